@@ -1,0 +1,287 @@
+//! The events of an interview. A session is what [`fold`](super::session::Session::fold) makes of
+//! its events, and nothing else.
+//!
+//! The stored form is the JSON of [`Record`], one a row. Events carry the version of this format;
+//! fields may be added under the same major version, and a record of a newer major is refused.
+
+use serde::{Deserialize, Serialize};
+
+use super::timebox::Reading;
+use crate::bank::{Level, Step};
+use crate::scoring::Verdict;
+
+/// The version of the event format: a reader refuses records of another major.
+pub const VERSION: Version = Version { major: 1, minor: 0 };
+
+/// A version of the event format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Version {
+    /// Different majors do not understand each other.
+    pub major: u16,
+    /// Minors only add.
+    pub minor: u16,
+}
+
+/// An event with its place in the session and its time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Record {
+    /// The version of the format it was written in.
+    pub version: Version,
+    /// Position in the session, from 1 without gaps.
+    pub seq: u64,
+    /// What the clocks said.
+    pub at: Reading,
+    /// Time used of the box, in milliseconds of box time, pauses left out.
+    pub elapsed_ms: u64,
+    /// What happened.
+    pub event: Event,
+}
+
+/// What kind of sitting it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mode {
+    /// A mock interview: the box is enforced.
+    Mock,
+    /// Practice: any length or none, single steps, pausing.
+    Practice,
+    /// Day 7: told aloud, with notes.
+    SelfInterview,
+}
+
+impl Mode {
+    /// The word used in JSON and on the screen.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Mock => "mock",
+            Self::Practice => "practice",
+            Self::SelfInterview => "self-interview",
+        }
+    }
+}
+
+/// Where the answers come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Source {
+    /// Typed in a terminal.
+    Terminal,
+    /// Read from a pipe or a file.
+    Script,
+}
+
+impl Source {
+    /// The word used in JSON.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Terminal => "terminal",
+            Self::Script => "script",
+        }
+    }
+}
+
+/// Everything that is fixed when an interview starts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Started {
+    /// The session's id.
+    pub session: String,
+    /// The prompt's id.
+    pub prompt: String,
+    /// What kind of sitting.
+    pub mode: Mode,
+    /// The level it is graded for.
+    pub level: Level,
+    /// The length of the box in milliseconds of box time; absent when untimed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub box_ms: Option<u64>,
+    /// The steps that are part of it, with their budgets in seconds of box time (0 when untimed).
+    pub steps: Vec<Budget>,
+    /// How many milliseconds of box time pass in a real one; above 1 it is a rehearsal.
+    pub rate: u32,
+    /// Whether it is a rehearsal, which counts nowhere.
+    pub rehearsal: bool,
+    /// Where the answers come from.
+    pub input: Source,
+    /// What every choice of chance in the session starts from.
+    pub seed: u64,
+    /// The stored prompt, by content hash.
+    pub prompt_sha256: String,
+    /// The stored resolved rubric, by content hash.
+    pub rubric_sha256: String,
+    /// The stored lexicon, by content hash.
+    pub lexicon_sha256: String,
+    /// The session whose work this practice continues.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub continues: Option<String>,
+    /// The program's version.
+    pub program: String,
+}
+
+/// A step and its budget.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Budget {
+    /// The step.
+    pub step: Step,
+    /// Seconds of box time.
+    pub seconds: u64,
+}
+
+/// Why the answers were sealed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Seal {
+    /// The candidate finished.
+    Finish,
+    /// The box ended.
+    Bell,
+}
+
+/// What a line of an answer is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LineKind {
+    /// Typed or pasted.
+    Typed,
+    /// A question of the candidate's own.
+    Question,
+    /// A reply to a follow-up or a curveball.
+    Reply,
+    /// A calculation with its result.
+    Calculation,
+    /// An edge of the whiteboard.
+    Edge,
+    /// What was being typed when the bell rang.
+    Bell,
+}
+
+/// What an interviewer's remark is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Remark {
+    /// A step's budget is used up; the reference is the step.
+    Budget,
+    /// Ten minutes are left.
+    TenMinutes,
+    /// A fact is told; the reference is the fact.
+    Fact,
+    /// A design decision is handed back, or an unknown question.
+    HandedBack,
+    /// A follow-up; the reference is the criterion.
+    FollowUp,
+    /// A changed requirement; the reference is the curveball.
+    Curveball,
+    /// A hint; the reference is the criterion.
+    Hint,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Event {
+    /// The clock started.
+    Started(Box<Started>),
+    /// A terminal took the session up again.
+    Resumed,
+    /// Text was added at the end of a step's answer; it may hold several lines.
+    Added {
+        /// The step.
+        step: Step,
+        /// What it is.
+        line: LineKind,
+        /// The text, as typed.
+        text: String,
+    },
+    /// A line was corrected in place; with empty text it is deleted. The text may hold several
+    /// lines.
+    Corrected {
+        /// The step.
+        step: Step,
+        /// The line's number, from 1.
+        number: usize,
+        /// The new text.
+        text: String,
+    },
+    /// The whole answer to a step was replaced, from an external editor.
+    Replaced {
+        /// The step.
+        step: Step,
+        /// The new text.
+        text: String,
+    },
+    /// The last change to a step was taken back.
+    Undone {
+        /// The step.
+        step: Step,
+    },
+    /// The last change taken back was made again.
+    Redone {
+        /// The step.
+        step: Step,
+    },
+    /// The candidate moved to a step.
+    Moved {
+        /// The step.
+        to: Step,
+    },
+    /// The clock stopped; practice only.
+    Paused,
+    /// The clock went on after a pause.
+    Continued,
+    /// The interviewer spoke.
+    Said {
+        /// About what kind of thing.
+        remark: Remark,
+        /// The id of the thing.
+        about: String,
+        /// The words.
+        text: String,
+    },
+    /// A follow-up was put off.
+    Deferred {
+        /// The criterion it is about.
+        about: String,
+    },
+    /// The answers were sealed.
+    Sealed {
+        /// Why.
+        by: Seal,
+    },
+    /// The session was struck out; it counts nowhere.
+    Abandoned,
+    /// The candidate's own guess of the total, before it was shown.
+    Guessed {
+        /// 0 to 100.
+        total: u8,
+    },
+    /// The score that was shown.
+    Scored {
+        /// [`crate::scoring::SCORER`] at the time.
+        scorer: String,
+        /// 0 to 100.
+        total: f64,
+    },
+    /// The candidate disputed or confirmed a verdict.
+    Reviewed {
+        /// The criterion.
+        criterion: String,
+        /// The candidate's verdict.
+        verdict: Verdict,
+        /// Why.
+        reason: String,
+        /// The words that show it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        quote: Option<String>,
+    },
+    /// A criterion was worked on again after the interview.
+    Refined {
+        /// The criterion.
+        criterion: String,
+        /// The refined answer.
+        text: String,
+    },
+    /// An improvement in the candidate's own words.
+    Improvement {
+        /// The words.
+        text: String,
+    },
+}

