@@ -1,0 +1,74 @@
+//! What every command has at hand.
+
+use std::path::{Path, PathBuf};
+
+use super::args::Global;
+use super::clock::Clock;
+use super::environment::Environment;
+use super::error::{Failure, Kind};
+use super::ui::Ui;
+use crate::bank::Bank;
+use crate::store::Store;
+
+/// What every command has at hand.
+#[derive(Debug)]
+pub struct Context {
+    /// The environment.
+    pub environment: Environment,
+    /// The one door to the person.
+    pub ui: Ui,
+    /// The machine's clocks.
+    pub clock: Clock,
+    data_dir: Option<PathBuf>,
+}
+
+impl Context {
+    /// Gathers it from flags and environment.
+    pub fn new(global: &Global, environment: Environment) -> Self {
+        let ui = Ui::new(global, &environment);
+        let chosen = global.data_dir.clone();
+        let data_dir = chosen.or_else(|| {
+            environment.xdg("XDG_DATA_HOME", ".local/share").map(|base| base.join("onsite"))
+        });
+        Self { ui, clock: Clock::of_machine(), data_dir, environment }
+    }
+
+    /// The folder where sessions lie.
+    ///
+    /// # Errors
+    /// When there is no home to put it in.
+    pub fn data_dir(&self) -> Result<&Path, Failure> {
+        self.data_dir.as_deref().ok_or_else(|| {
+            Failure::new(Kind::Store, "there is no home directory to keep sessions in")
+                .hint("`--data-dir DIR` or $XDG_DATA_HOME says where")
+        })
+    }
+
+    /// The store, made when it is not there.
+    ///
+    /// # Errors
+    /// When it cannot be opened.
+    pub fn store(&self) -> Result<Store, Failure> {
+        Ok(Store::open(self.data_dir()?)?)
+    }
+
+    /// The store for reading; a missing one is empty.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn store_for_reading(&self) -> Result<Store, Failure> {
+        Ok(Store::open_for_reading(self.data_dir()?)?)
+    }
+
+    /// The built-in prompts with the user's own over them.
+    pub fn bank(&self) -> Bank {
+        Bank::open(self.data_dir.as_deref().map(|folder| folder.join("bank")))
+    }
+
+    /// The width to write in, 40 to 80 columns.
+    pub fn width(&self) -> usize {
+        let said = self.environment.text("COLUMNS").and_then(|columns| columns.parse().ok());
+        let columns = said.or_else(crate::terminal::columns).unwrap_or(80);
+        columns.clamp(40, 80)
+    }
+}
