@@ -8,6 +8,7 @@ use super::environment::Environment;
 use super::error::{Failure, Kind};
 use super::ui::Ui;
 use crate::bank::Bank;
+use crate::interview::Source;
 use crate::store::Store;
 
 /// What every command has at hand.
@@ -70,5 +71,40 @@ impl Context {
         let said = self.environment.text("COLUMNS").and_then(|columns| columns.parse().ok());
         let columns = said.or_else(crate::terminal::columns).unwrap_or(80);
         columns.clamp(40, 80)
+    }
+
+    /// Where answers come from: a terminal, or a script that is played.
+    pub fn input(&self) -> Source {
+        if self.environment.stdin_terminal { Source::Terminal } else { Source::Script }
+    }
+
+    /// Whether the line editor can be used: input and output are terminals that can draw.
+    pub fn has_editor(&self) -> bool {
+        let environment = &self.environment;
+        environment.stdin_terminal
+            && environment.stdout_terminal
+            && !self.ui.plain
+            && !matches!(environment.text("TERM"), None | Some("dumb" | "cons25" | "emacs"))
+    }
+
+    /// How many milliseconds of box time pass in a real one, from `ONSITE_CLOCK_RATE`; 1 without
+    /// it.
+    ///
+    /// # Errors
+    /// When it is no whole number from 1 to 3600.
+    pub fn clock_rate(&self) -> Result<u32, Failure> {
+        let Some(text) = self.environment.get("ONSITE_CLOCK_RATE") else { return Ok(1) };
+        let rate = text.to_str().and_then(|text| text.parse().ok());
+        rate.filter(|rate| (1..=3600).contains(rate)).ok_or_else(|| {
+            Failure::usage(format!(
+                "ONSITE_CLOCK_RATE is `{}`: a whole number from 1 to 3600 is needed",
+                text.to_string_lossy()
+            ))
+        })
+    }
+
+    /// A number from the machine's chance, below 2^53 so that every reader of JSON keeps it.
+    pub fn chance_seed(&self) -> u64 {
+        rand::random::<u64>() >> 11
     }
 }

@@ -68,6 +68,12 @@ impl Countdown {
         words(&view, view.time.used_ms(&now), columns)
     }
 
+    /// Where the candidate is: `2 of 5`.
+    pub(crate) fn place(&self) -> String {
+        let view = self.lock();
+        format!("{} of {}", view.position, view.steps)
+    }
+
     /// A short form, for the window's title.
     pub(crate) fn title(&self) -> String {
         let now = self.clock.now();

@@ -3,8 +3,6 @@
 use crate::bank::Step;
 use crate::interview::Notice;
 
-use super::countdown::Countdown;
-
 /// The line that is offered to be edited.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Offered {
@@ -59,7 +57,7 @@ pub(super) trait Desk {
     /// Opens a text in an external editor.
     fn edit(&mut self, step: Step, text: &str) -> Edited;
     /// Shows a notice.
-    fn tell(&mut self, notice: &Notice, countdown: &Countdown);
+    fn tell(&mut self, notice: &Notice);
     /// Shows a line of its own words.
     fn say(&mut self, text: &str);
     /// Asks a question to be answered with yes; Enter is no. A script says yes.

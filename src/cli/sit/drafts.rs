@@ -7,7 +7,7 @@ use crate::cli::clock::Clock;
 use crate::cli::record::Recorder;
 use crate::store::{Draft, DraftSaver, Report, StoreError};
 
-use super::countdown::{Countdown, Saved};
+use super::countdown::Saved;
 
 /// Takes every change of the line and has it saved within a quarter of a second.
 #[derive(Clone)]
@@ -27,25 +27,14 @@ struct Place {
 }
 
 impl Drafts {
-    /// Starts saving for the session of a recorder; the countdown is told when saving fails.
+    /// Starts saving for the session of a recorder.
     ///
     /// # Errors
     /// When the store cannot be opened a second time.
-    pub(super) fn start(
-        recorder: &Recorder,
-        clock: &Clock,
-        countdown: &Countdown,
-    ) -> Result<Self, StoreError> {
-        let countdown = countdown.clone();
-        let report = move |report| {
-            countdown.saved(match report {
-                Report::Failed(_) => Saved::Failing,
-                Report::Recovered => Saved::Yes,
-            });
-        };
+    pub(super) fn start(recorder: &Recorder, clock: &Clock) -> Result<Self, StoreError> {
         let session = recorder.session();
         let directory = recorder.store().directory();
-        let saver = DraftSaver::start(directory, session.id(), report)?;
+        let saver = DraftSaver::start(directory, session.id(), |_: Report| {})?;
         let place = Place { step: session.current(), lifted: None, paused: true };
         let place = Arc::new(Mutex::new(place));
         Ok(Self { saver: Arc::new(saver), place, clock: clock.clone() })
@@ -66,6 +55,17 @@ impl Drafts {
         let place = *self.lock();
         if !place.paused {
             self.saver.put(self.draft(place.step, place.lifted, text));
+        }
+    }
+
+    /// Whether everything that was typed is on the disk.
+    pub(super) fn saved(&self) -> Saved {
+        if self.saver.failure().is_some() {
+            Saved::Failing
+        } else if self.saver.is_idle() {
+            Saved::Yes
+        } else {
+            Saved::Soon
         }
     }
 

@@ -140,7 +140,7 @@ impl Sitting<'_> {
                     self.countdown.saved(Saved::Yes);
                     self.countdown.follow(self.recorder.session());
                 }
-                Effect::Tell(notice) => self.desk.tell(&notice, self.countdown),
+                Effect::Tell(notice) => self.desk.tell(&notice),
                 Effect::Lift { number, text } => *offered = Offered { lifted: number, text },
                 Effect::OpenEditor { step, text } => {
                     self.drafts.pause();
@@ -262,7 +262,7 @@ impl Sitting<'_> {
         self.desk.close();
         for effect in shown {
             if let Effect::Tell(notice) = effect {
-                self.desk.tell(&notice, self.countdown);
+                self.desk.tell(&notice);
             }
         }
         Ok(Next::Stop(End::Sealed))
