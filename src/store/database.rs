@@ -158,12 +158,12 @@ fn version(connection: &Connection, path: &Path) -> Result<i64, StoreError> {
 }
 
 /// Runs the missing migrations, one process at a time.
-fn bring_up_to_date(
+pub(super) fn bring_up_to_date(
     connection: &mut Connection,
     directory: &Path,
     path: &Path,
 ) -> Result<(), StoreError> {
-    let turn = super::lock::open_lock_file(directory, "schema.lock")?;
+    let turn = super::lock::open_lock_file(directory, super::lock::SCHEMA)?;
     turn.lock().map_err(|source| StoreError::writing("lock", directory, source))?;
     if version(connection, path)? == SCHEMA_VERSION {
         return Ok(());
@@ -186,6 +186,8 @@ fn migrate(connection: &mut Connection) -> rusqlite_migration::Result<()> {
 
 /// The settings that hold for a connection only.
 fn settle(connection: &Connection) -> rusqlite::Result<()> {
+    // Stays with the file, but a backup that was put in its place is without.
+    connection.pragma_update(None, "journal_mode", "wal")?;
     connection.pragma_update(None, "synchronous", "full")?;
     // What is deleted is overwritten: answers are private.
     connection.pragma_update(None, "secure_delete", true)?;
@@ -203,7 +205,7 @@ fn empty(directory: &Path, path: PathBuf) -> Result<Store, StoreError> {
     Ok(Store { connection, directory: directory.to_owned(), path })
 }
 
-fn read_only(path: &Path) -> Result<(Connection, i64), StoreError> {
+pub(super) fn read_only(path: &Path) -> Result<(Connection, i64), StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let failed = |source| StoreError::sqlite(path, source);
     let connection = Connection::open_with_flags(path, flags).map_err(failed)?;
