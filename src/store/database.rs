@@ -54,6 +54,7 @@ impl Store {
             make_directory(directory)?;
             make_file(&path)?;
         }
+        make_private(&path);
         let failed = |source| StoreError::sqlite(&path, source);
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut connection = Connection::open_with_flags(&path, flags).map_err(failed)?;
@@ -138,6 +139,16 @@ fn make_file(path: &Path) -> Result<(), StoreError> {
             Err(StoreError::writing("make", path, error))
         }
         _ => Ok(()),
+    }
+}
+
+/// Takes the rights of others away from a database that was copied here with them. Where it is not
+/// ours to take them, it stays as it is.
+fn make_private(path: &Path) {
+    let open_to_others =
+        fs::metadata(path).is_ok_and(|file| file.permissions().mode() & 0o077 != 0);
+    if open_to_others {
+        fs::set_permissions(path, fs::Permissions::from_mode(0o600)).ok();
     }
 }
 

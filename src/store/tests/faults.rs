@@ -36,6 +36,12 @@ fn everything_is_private() {
     set_mode(&empty, 0o755);
     drop(Store::open(&empty).unwrap());
     assert_eq!(mode(&empty), 0o755);
+    // A database that was copied here for all to read is taken back.
+    set_mode(&empty.join(FILE), 0o644);
+    let _store = Store::open(&empty).unwrap();
+    for file in [FILE, "onsite.db-wal", "onsite.db-shm"] {
+        assert_eq!(mode(&empty.join(file)), 0o600, "{file}");
+    }
 }
 
 #[test]
