@@ -54,6 +54,7 @@ impl Store {
             make_directory(directory)?;
             make_file(&path)?;
         }
+        make_private(&path);
         let failed = |source| StoreError::sqlite(&path, source);
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut connection = Connection::open_with_flags(&path, flags).map_err(failed)?;
@@ -141,6 +142,16 @@ fn make_file(path: &Path) -> Result<(), StoreError> {
     }
 }
 
+/// Takes the rights of others away from a database that was copied here with them. Where it is not
+/// ours to take them, it stays as it is.
+fn make_private(path: &Path) {
+    let open_to_others =
+        fs::metadata(path).is_ok_and(|file| file.permissions().mode() & 0o077 != 0);
+    if open_to_others {
+        fs::set_permissions(path, fs::Permissions::from_mode(0o600)).ok();
+    }
+}
+
 /// The version of the schema, after looking whether the database is ours and not too new.
 fn version(connection: &Connection, path: &Path) -> Result<i64, StoreError> {
     let number = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0));
@@ -158,12 +169,12 @@ fn version(connection: &Connection, path: &Path) -> Result<i64, StoreError> {
 }
 
 /// Runs the missing migrations, one process at a time.
-fn bring_up_to_date(
+pub(super) fn bring_up_to_date(
     connection: &mut Connection,
     directory: &Path,
     path: &Path,
 ) -> Result<(), StoreError> {
-    let turn = super::lock::open_lock_file(directory, "schema.lock")?;
+    let turn = super::lock::open_lock_file(directory, super::lock::SCHEMA)?;
     turn.lock().map_err(|source| StoreError::writing("lock", directory, source))?;
     if version(connection, path)? == SCHEMA_VERSION {
         return Ok(());
@@ -186,6 +197,8 @@ fn migrate(connection: &mut Connection) -> rusqlite_migration::Result<()> {
 
 /// The settings that hold for a connection only.
 fn settle(connection: &Connection) -> rusqlite::Result<()> {
+    // Stays with the file, but a backup that was put in its place is without.
+    connection.pragma_update(None, "journal_mode", "wal")?;
     connection.pragma_update(None, "synchronous", "full")?;
     // What is deleted is overwritten: answers are private.
     connection.pragma_update(None, "secure_delete", true)?;
@@ -203,7 +216,7 @@ fn empty(directory: &Path, path: PathBuf) -> Result<Store, StoreError> {
     Ok(Store { connection, directory: directory.to_owned(), path })
 }
 
-fn read_only(path: &Path) -> Result<(Connection, i64), StoreError> {
+pub(super) fn read_only(path: &Path) -> Result<(Connection, i64), StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let failed = |source| StoreError::sqlite(path, source);
     let connection = Connection::open_with_flags(path, flags).map_err(failed)?;

@@ -141,6 +141,9 @@ pub enum StoreError {
         /// The process that has it open, when it has said so.
         pid: Option<u32>,
     },
+    /// The thread that saves drafts has ended.
+    #[error("what is being typed is not saved any more")]
+    SaverEnded,
     /// A file beside the database could not be dealt with.
     #[error("cannot {action} `{}`", path.display())]
     File {
@@ -201,6 +204,7 @@ impl StoreError {
             Self::InUse { session, .. } => {
                 format!("go on there, or close it and type `onsite resume {session}`")
             }
+            Self::SaverEnded => "press Enter: lines are saved all the same".to_owned(),
             Self::File { .. } | Self::Database { .. } => return None,
         };
         Some(hint)

@@ -86,10 +86,7 @@ impl Store {
     pub fn rewrite_summary(&self, summary: &Summary) -> Result<(), StoreError> {
         let transaction = self.writing()?;
         let failed = |source| self.failed(source);
-        let Some((number, _)) = find(&transaction, &summary.id).map_err(failed)? else {
-            return Err(StoreError::NoSession { session: summary.id.clone() });
-        };
-        transaction
+        let written = transaction
             .prepare_cached(
                 "UPDATE session SET prompt = ?2, mode = ?3, level = ?4, state = ?5, \
                  started_ms = ?6, box_ms = ?7, rate = ?8, spent_ms = ?9, last_boot = ?10, \
@@ -98,7 +95,9 @@ impl Store {
             )
             .and_then(|mut writing| write_all(&mut writing, summary))
             .map_err(failed)?;
-        debug_assert!(number > 0);
+        if written == 0 {
+            return Err(StoreError::NoSession { session: summary.id.clone() });
+        }
         transaction.commit().map_err(failed)
     }
 

@@ -70,7 +70,10 @@ impl Store {
     ///
     /// When the database cannot be read at all.
     pub fn integrity(&self) -> Result<Vec<Fault>, StoreError> {
-        let mut faults = self.file_faults()?;
+        let mut faults = match self.file_faults() {
+            Err(StoreError::Damaged { reason, .. }) => vec![Fault::Database(reason)],
+            faults => faults?,
+        };
         if !faults.is_empty() {
             // What a damaged file gives to read proves nothing about the rest.
             return Ok(faults);

@@ -9,6 +9,8 @@ use super::{Store, StoreError};
 
 /// The folder of the locks in the data directory.
 const FOLDER: &str = "locks";
+/// The lock of the schema, among those of the sessions: no id has a dot.
+pub(super) const SCHEMA: &str = "schema.lock";
 
 /// Holds a session for this process until it is dropped or the process ends.
 #[derive(Debug)]
@@ -47,6 +49,28 @@ impl Store {
                 return Ok(SessionLock { path, _file: file });
             }
         }
+    }
+
+    /// Takes every session that a terminal has open, or had open when it was killed.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::InUse`] with the first session that is open.
+    pub(super) fn lock_those_open(&self) -> Result<Vec<SessionLock>, StoreError> {
+        let folder = self.directory.join(FOLDER);
+        let unreadable = |source| StoreError::Unreadable { path: folder.clone(), source };
+        let entries = match fs::read_dir(&folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            entries => entries.map_err(unreadable)?,
+        };
+        let mut locks = Vec::new();
+        for entry in entries {
+            let name = entry.map_err(unreadable)?.file_name();
+            if let Some(session) = name.to_str().filter(|name| *name != SCHEMA) {
+                locks.push(self.lock(session)?);
+            }
+        }
+        Ok(locks)
     }
 }
 

@@ -4,6 +4,7 @@
 //! derived from the events and written in the transaction that adds them. No function here knows
 //! a terminal, a clock or chance.
 
+mod backup;
 mod content;
 mod database;
 mod draft;

@@ -10,6 +10,9 @@ use super::{Draft, Store, StoreError};
 /// The time between two saves. With the save itself it stays under a quarter of a second.
 const PACE: Duration = Duration::from_millis(200);
 
+/// So many pages of journal are copied into the database at a time: half of what others wait for.
+const CHECKPOINT_PAGES: u32 = 500;
+
 /// News of a saver. Each is told once, when it begins.
 #[derive(Clone, Debug)]
 pub enum Report {
@@ -73,6 +76,12 @@ impl DraftSaver {
         report: impl FnMut(Report) + Send + 'static,
     ) -> Result<Self, StoreError> {
         let store = Store::open(directory)?;
+        // Copying the journal into the database takes longer than a save: it is to happen here
+        // rather than in the thread where somebody types.
+        store
+            .connection
+            .pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)
+            .map_err(|source| store.failed(source))?;
         let shared = Arc::new(Shared::default());
         let theirs = Arc::clone(&shared);
         let session = session.to_owned();
@@ -106,6 +115,9 @@ impl DraftSaver {
         while slot.thread == Thread::Writing {
             slot = wait(&self.shared.done, slot);
         }
+        // A save that failed while we waited has put its text back.
+        slot.newest = None;
+        slot.failure = None;
     }
 
     /// Saves the newest draft now and waits until it is durable.
@@ -127,7 +139,11 @@ impl DraftSaver {
                 slot = wait(&self.shared.done, slot);
             }
         }
-        slot.failure.clone().map_or(Ok(()), Err)
+        match (&slot.failure, slot.thread) {
+            (Some(failure), _) => Err(Arc::clone(failure)),
+            (None, Thread::Ended) if slot.newest.is_some() => Err(Arc::new(StoreError::SaverEnded)),
+            (None, _) => Ok(()),
+        }
     }
 
     /// Why the last save failed; `None` when it did not.
@@ -171,6 +187,7 @@ impl Shared {
     }
 
     fn run(&self, store: &Store, session: &str, mut report: impl FnMut(Report)) {
+        let mut failing = false;
         loop {
             let mut slot = self.slot();
             while slot.newest.is_none() && !slot.stop {
@@ -184,11 +201,12 @@ impl Shared {
             let saved = store.save_draft(session, &draft).map_err(Arc::new);
 
             let mut slot = self.slot();
-            let news = match (&saved, &slot.failure) {
-                (Err(error), None) => Some(Report::Failed(Arc::clone(error))),
-                (Ok(()), Some(_)) => Some(Report::Recovered),
+            let news = match &saved {
+                Err(error) if !failing => Some(Report::Failed(Arc::clone(error))),
+                Ok(()) if failing => Some(Report::Recovered),
                 _ => None,
             };
+            failing = saved.is_err();
             slot.thread = Thread::Resting;
             slot.attempts += 1;
             if saved.is_err() && slot.newest.is_none() {
@@ -196,12 +214,13 @@ impl Shared {
             }
             slot.failure = saved.err();
             self.done.notify_all();
-            if slot.stop && (slot.failure.is_some() || slot.newest.is_none()) {
-                return;
-            }
+            let over = slot.stop && (slot.failure.is_some() || slot.newest.is_none());
             drop(slot);
             if let Some(news) = news {
                 report(news);
+            }
+            if over {
+                return;
             }
 
             let resting = self
@@ -215,3 +234,6 @@ impl Shared {
 fn wait<'a>(on: &Condvar, slot: MutexGuard<'a, Slot>) -> MutexGuard<'a, Slot> {
     on.wait(slot).unwrap_or_else(PoisonError::into_inner)
 }
+
+#[cfg(test)]
+mod tests;

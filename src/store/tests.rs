@@ -1,5 +1,11 @@
 //! Sessions for the tests of the store.
 
+mod backup;
+mod durability;
+mod faults;
+mod listing;
+mod schema;
+
 use crate::bank::{Level, Step};
 use crate::interview::{Event, LineKind, Mode, Reading, Record, Source, Started, VERSION};
 use crate::store::{State, Summary};
