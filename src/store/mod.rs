@@ -7,6 +7,7 @@
 mod backup;
 mod content;
 mod database;
+mod derive;
 mod draft;
 mod error;
 mod events;
@@ -30,4 +31,4 @@ pub use integrity::Fault;
 pub use listing::{Filter, Found, Rehearsals};
 pub use lock::SessionLock;
 pub use saver::{DraftSaver, Report};
-pub use summary::{State, Summary};
+pub use summary::Summary;

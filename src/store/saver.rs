@@ -146,6 +146,12 @@ impl DraftSaver {
         }
     }
 
+    /// Whether everything that was put is stored.
+    pub fn is_idle(&self) -> bool {
+        let slot = self.shared.slot();
+        slot.newest.is_none() && slot.thread == Thread::Resting
+    }
+
     /// Why the last save failed; `None` when it did not.
     pub fn failure(&self) -> Option<Arc<StoreError>> {
         self.shared.slot().failure.clone()

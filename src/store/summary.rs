@@ -3,45 +3,8 @@
 use rusqlite::Row;
 
 use crate::bank::Level;
-use crate::interview::{Mode, Reading, Source, TimeBox};
+use crate::interview::{Mode, Reading, Source, State, TimeBox};
 use crate::scoring::Overall;
-
-/// Where a session stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum State {
-    /// The clock runs.
-    Running,
-    /// The clock stands still.
-    Paused,
-    /// The candidate finished.
-    Finished,
-    /// The box ended.
-    Expired,
-    /// It was struck out.
-    Abandoned,
-}
-
-impl State {
-    /// All states.
-    pub const ALL: [Self; 5] =
-        [Self::Running, Self::Paused, Self::Finished, Self::Expired, Self::Abandoned];
-
-    /// The word used in JSON and on the screen.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Running => "running",
-            Self::Paused => "paused",
-            Self::Finished => "finished",
-            Self::Expired => "expired",
-            Self::Abandoned => "abandoned",
-        }
-    }
-
-    /// Whether the session can go on.
-    pub fn is_open(self) -> bool {
-        matches!(self, Self::Running | Self::Paused)
-    }
-}
 
 /// A session summed up. Derived from its events: it can be thrown away and made again.
 #[derive(Clone, Debug, PartialEq)]

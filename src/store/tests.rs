@@ -8,7 +8,8 @@ mod schema;
 
 use crate::bank::{Level, Step};
 use crate::interview::{Event, LineKind, Mode, Reading, Record, Source, Started, VERSION};
-use crate::store::{State, Summary};
+use crate::interview::State;
+use crate::store::Summary;
 
 /// The clocks `ms` milliseconds after the start of a session.
 pub(super) fn at(ms: u64) -> Reading {

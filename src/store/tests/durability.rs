@@ -9,7 +9,8 @@ use proptest::prelude::*;
 use super::{added, at, session, summary};
 use crate::bank::Step;
 use crate::scoring::Overall;
-use crate::store::{Draft, DraftFate, FILE, State, Store, StoreError, Summary};
+use crate::interview::State;
+use crate::store::{Draft, DraftFate, FILE, Store, StoreError, Summary};
 
 fn draft() -> Draft {
     Draft { step: Step::Storage, text: "half a\n\tline".to_owned(), editing: None, at: at(3) }
@@ -119,9 +120,9 @@ fn after_a_full_disk_it_goes_on() {
     assert_eq!(store.integrity().unwrap(), []);
 }
 
-/// The child of the next test: stores, tells nobody and is killed at once.
+/// The child of the next test, and nothing without its marker: stores, tells nobody and is killed
+/// at once.
 #[test]
-#[ignore = "run by `a_kill_right_after_an_append_loses_nothing`, in a directory with its marker"]
 fn child_that_is_killed() {
     if Path::new("child-to-kill").exists() {
         let store = Store::open(Path::new("data")).unwrap();
@@ -138,7 +139,7 @@ fn a_kill_right_after_an_append_loses_nothing() {
     let directory = tempfile::tempdir().unwrap();
     std::fs::File::create(directory.path().join("child-to-kill")).unwrap();
     let child = Command::new(std::env::current_exe().unwrap())
-        .args(["--ignored", "--exact", "store::tests::durability::child_that_is_killed"])
+        .args(["--exact", "store::tests::durability::child_that_is_killed"])
         .current_dir(directory.path())
         .output()
         .unwrap();

@@ -1,7 +1,8 @@
 //! Finding and listing.
 
 use super::{at, session, summary};
-use crate::store::{DraftFate, Filter, Found, Rehearsals, State, Store, StoreError, Summary};
+use crate::interview::State;
+use crate::store::{DraftFate, Filter, Found, Rehearsals, Store, StoreError, Summary};
 
 /// Sessions that started in pairs after each other, with their prompt, state and whether they are
 /// rehearsals.
