@@ -66,6 +66,11 @@ impl Context {
         Bank::open(self.data_dir.as_deref().map(|folder| folder.join("bank")))
     }
 
+    /// The built-in prompts with the user's own over them, for commands that never open the store.
+    pub fn bank_without_store(&self) -> Bank {
+        self.bank()
+    }
+
     /// The width to write in, 40 to 80 columns.
     pub fn width(&self) -> usize {
         let said = self.environment.text("COLUMNS").and_then(|columns| columns.parse().ok());

@@ -7,6 +7,7 @@ use super::context::Context;
 use super::error::{Failure, file_failure};
 use super::files;
 use super::sessions;
+use super::settle;
 use super::stored;
 use crate::interview::Session;
 use crate::report::{self, Export};
@@ -19,18 +20,23 @@ use crate::store::Summary;
 pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     let store = context.store_for_reading()?;
     let summary = sessions::find(&store, &args.session)?;
-    let session = sessions::open(&store, &summary.id)?;
     let now = context.clock.now();
-    let over = session.state(&now).is_over();
-    if over {
+    let over = summary.state_at(&now).is_over();
+    let session = if over {
         sessions::refuse_to_spoil(context, &store, &summary.prompt, "this report")?;
-    }
+        settle::settled(context, &store, &summary.id)?
+    } else {
+        sessions::open(&store, &summary.id)?
+    };
     let content = stored::content(&store, &session)?;
     let draft = store.draft(&summary.id)?.map_or_else(String::new, |draft| draft.text);
     let document = if over { Some(content.score(&session, None)?) } else { None };
+    let prompt = content.prompt.as_ref().ok_or_else(|| {
+        Failure::expected(format!("session `{}` carries no prompt", summary.id))
+    })?;
     let export = Export {
         session: &session,
-        prompt: &content.prompt,
+        prompt,
         rubric: &content.rubric,
         document: document.as_ref(),
         reviewed: None,

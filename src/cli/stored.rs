@@ -16,8 +16,8 @@ pub(super) type Counts = BTreeMap<String, u64>;
 /// What a session is judged by.
 #[derive(Debug)]
 pub(super) struct Content {
-    /// The prompt.
-    pub(super) prompt: Prompt,
+    /// The prompt; none where only a rubric is known.
+    pub(super) prompt: Option<Prompt>,
     /// The resolved rubric.
     pub(super) rubric: Rubric,
     /// The lexicon.
@@ -56,7 +56,9 @@ impl Content {
 
     /// The rubric made ready.
     pub(super) fn compile(&self) -> Compiled {
-        Compiled::new(&self.rubric, Some(&self.prompt.brief), &self.prompt.facts, &self.lexicon)
+        let brief = self.prompt.as_ref().map(|prompt| prompt.brief.as_str());
+        let facts = self.prompt.as_ref().map_or(&[][..], |prompt| &prompt.facts);
+        Compiled::new(&self.rubric, brief, facts, &self.lexicon)
     }
 
     /// Scores a session, at its own level or another.
@@ -81,7 +83,7 @@ impl Content {
 pub(super) fn content(store: &Store, session: &Session) -> Result<Content, Failure> {
     let started = session.started();
     Ok(Content {
-        prompt: read(store, &started.prompt_sha256)?,
+        prompt: Some(read(store, &started.prompt_sha256)?),
         rubric: read(store, &started.rubric_sha256)?,
         lexicon: read(store, &started.lexicon_sha256)?,
     })

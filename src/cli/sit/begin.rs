@@ -48,13 +48,13 @@ pub(in crate::cli) struct Plan {
 /// When the prompt is not there, the store fails, or the terminal or the process is ended.
 pub(in crate::cli) fn begin(context: &Context, bank: &Bank, plan: Plan) -> Result<(), Failure> {
     let content = Content {
-        prompt: bank.prompt(&plan.prompt)?,
+        prompt: Some(bank.prompt(&plan.prompt)?),
         rubric: bank.rubric(&plan.prompt)?,
-        lexicon: bank.lexicon()?,
+        lexicon: bank.lexicon()?.clone(),
     };
     let store = context.store()?;
     let steps = all_steps(&plan);
-    super::brief::show(context, &content.prompt, &plan, &steps)?;
+    super::brief::show(context, &content, &plan, &steps)?;
     if context.environment.stdin_terminal && !super::brief::wait_to_start(context)? {
         return Err(Failure::silent(Kind::Interrupted));
     }

@@ -9,7 +9,7 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::interview::{Notice, completions};
 use crate::terminal::{
-    Ask, EditMode, Label, LineEditor, Options, Outcome, Style, columns, visible_line, wrap,
+    Ask, EditMode, Label, LineEditor, Options, Outcome, Style, visible_line, wrap,
 };
 
 use super::countdown::Countdown;
@@ -129,12 +129,12 @@ pub(super) fn came(outcome: Outcome) -> Came {
 /// The lines of a notice, wrapped and painted for a width.
 pub(super) fn painted(
     notice: &Notice,
-    countdown: &Countdown,
+    place: &str,
     style: Style,
     width: usize,
 ) -> Vec<String> {
     if let Notice::Step(step) = notice {
-        let heading = format!("{}  {}", countdown.place(), step.heading());
+        let heading = format!("{place}  {}", step.heading());
         return vec![String::new(), style.paint(Label::Heading, &heading)];
     }
     let label = match notice {
@@ -155,7 +155,6 @@ pub(super) fn painted(
             painted.push(format!("  {}", style.paint(label, &row)));
         }
     }
-    debug_assert!(painted.iter().all(|row| style.paints() || columns(row) <= width.max(22)));
     painted
 }
 
@@ -176,7 +175,7 @@ impl Desk for LiveDesk<'_> {
     }
 
     fn tell(&mut self, notice: &Notice) {
-        let rows = painted(notice, &self.countdown, self.style, self.context.width());
+        let rows = painted(notice, &self.countdown.place(), self.style, self.context.width());
         for row in rows {
             self.print(&row);
         }

@@ -13,4 +13,4 @@ mod rescue;
 mod script;
 mod sitting;
 
-pub(super) use begin::{Plan, begin, resume};
+pub(super) use begin::{Plan, begin, resume, seal_if_open};

@@ -1,0 +1,65 @@
+//! `onsite score`: a session, a file, or lines of JSON.
+
+mod file;
+mod lines;
+mod rubrics;
+mod session;
+
+use super::args::Score;
+use super::context::Context;
+use super::error::{Failure, Kind};
+use super::stored::Content;
+use crate::report::{Scorecard, score_text};
+use crate::scoring::{Compiled, Document, Submission, explain};
+
+/// Scores what was named.
+///
+/// # Errors
+/// When it is not there or cannot be read; with `--fail-under` when the total is less.
+pub(super) fn run(context: &Context, args: &Score) -> Result<(), Failure> {
+    if args.jsonl {
+        return lines::run(context, args);
+    }
+    match &args.file {
+        Some(path) => file::run(context, args, path),
+        None => session::run(context, args),
+    }
+}
+
+/// Shows a score as the flags want it, and holds it against `--fail-under`.
+fn show(
+    context: &Context,
+    args: &Score,
+    content: &Content,
+    compiled: &Compiled,
+    submission: &Submission,
+    document: &Document,
+) -> Result<(), Failure> {
+    if let Some(criterion) = &args.explain {
+        let explanation = explain(compiled, submission, criterion)?.ok_or_else(|| {
+            let ids = content.rubric.criteria.iter().map(|criterion| criterion.id.as_str());
+            let near = crate::bank::nearest(criterion, ids);
+            Failure::expected(format!("the rubric has no criterion `{criterion}`"))
+                .maybe_hint(near.map(|id| format!("did you mean `{id}`?")))
+        })?;
+        context.ui.out(&explanation.to_string())?;
+    } else if args.json {
+        context.json(document)?;
+    } else {
+        let card = Scorecard {
+            prompt: content.prompt.as_ref(),
+            rubric: &content.rubric,
+            document,
+            session: None,
+            next: &[],
+        };
+        context.styled(&score_text(&card, context.layout()))?;
+    }
+    match args.fail_under {
+        Some(bar) if document.total < bar => {
+            context.ui.say(&format!("The total is {}, less than {bar}.", document.total));
+            Err(Failure::silent(Kind::Expected))
+        }
+        _ => Ok(()),
+    }
+}
