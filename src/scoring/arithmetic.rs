@@ -186,12 +186,8 @@ impl Sheet<'_> {
 
     fn applies(&self, when: &When, reading: Reading<'_>) -> bool {
         match when {
-            When::Missed(ids) => {
-                let mut counted =
-                    self.criteria.iter().filter(|verdict| ids.contains(&verdict.id)).peekable();
-                counted.peek().is_some()
-                    && counted.all(|verdict| reading(verdict) == Verdict::Missed)
-            }
+            When::Missed(ids) => self.all_missed(reading, |verdict| ids.contains(&verdict.id)),
+            When::StepMissed(step) => self.all_missed(reading, |verdict| verdict.step == *step),
             When::Empty(steps) => {
                 let mut part =
                     steps.iter().filter(|step| self.frame.steps.contains(step)).peekable();
@@ -208,7 +204,7 @@ impl Sheet<'_> {
                     let own = self
                         .by_id
                         .get(verdict.id.as_str())
-                        .is_some_and(|criterion| criterion.tier == Tier::Must && own(criterion));
+                        .is_some_and(|criterion| criterion.tier == Tier::Must && !criterion.shared);
                     if own {
                         musts += 1;
                         shown += u32::from(reading(verdict) != Verdict::Missed);
@@ -217,6 +213,12 @@ impl Sheet<'_> {
                 musts > 0 && f64::from(shown) < share * f64::from(musts) - 1e-9
             }
         }
+    }
+
+    /// Whether there are such criteria and each of them is missed.
+    fn all_missed(&self, reading: Reading<'_>, wanted: impl Fn(&CriterionVerdict) -> bool) -> bool {
+        let mut counted = self.criteria.iter().filter(|verdict| wanted(verdict)).peekable();
+        counted.peek().is_some() && counted.all(|verdict| reading(verdict) == Verdict::Missed)
     }
 
     fn has_text(&self, place: Place) -> bool {
@@ -240,11 +242,6 @@ impl Sheet<'_> {
         };
         Step::ALL.into_iter().map(step_score).collect()
     }
-}
-
-/// A prompt's own criteria are those that it does not share with others.
-fn own(_criterion: &Criterion) -> bool {
-    true
 }
 
 /// At most 100; nothing where there is nothing to earn.

@@ -1,10 +1,21 @@
 //! Answers + rubric + level → score document.
 
 mod arithmetic;
+mod columns;
 mod compiled;
 mod document;
+mod features;
+mod guards;
 mod judge;
+mod page;
+mod phrases;
 mod submission;
+mod target;
+#[cfg(test)]
+mod tests;
+mod text;
+mod verdict;
+mod walk;
 mod words;
 
 pub use arithmetic::{Frame, Override, assemble, rescore};

@@ -92,6 +92,12 @@ impl WordVector {
     pub fn cosine(&self, other: &Self) -> f32 {
         cosine(self, other)
     }
+
+    /// Whether the number at `at` is below zero.
+    #[inline]
+    pub(super) fn is_negative(&self, at: usize) -> bool {
+        self.values.get(at).is_some_and(|&value| value < 0)
+    }
 }
 
 /// The cosine of two word vectors, -1 to 1.
