@@ -150,6 +150,9 @@ pub struct Criterion {
     /// The curveball that it belongs to; counted only where that came.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub curveball: Option<String>,
+    /// Whether it was taken in from the shared criteria: what every prompt asks for.
+    #[serde(default)]
+    pub shared: bool,
 }
 
 /// A mistake that subtracts points.
@@ -190,11 +193,14 @@ pub struct Cap {
 pub enum When {
     /// All of these criteria are missed.
     Missed(Vec<String>),
+    /// Every criterion of this step is missed; never where the step has none.
+    StepMissed(Step),
     /// All of these steps hold no answer.
     Empty(Vec<Step>),
     /// This red flag was raised.
     RedFlag(String),
-    /// Less than this share (0 to 1) of the rubric's own musts is at least half met.
+    /// Less than this share (0 to 1) of the rubric's own musts (those that are not
+    /// [`Criterion::shared`]) is at least half met; never where it has none.
     MustsBelow(f64),
 }
 
