@@ -5,3 +5,4 @@
 pub mod bank;
 pub mod interview;
 pub mod scoring;
+pub mod terminal;
