@@ -1,3 +1,4 @@
-//! End-to-end tests of the real binary.
+//! End-to-end tests, on pseudo terminals where a terminal matters.
 
-fn main() {}
+mod screen;
+mod terminal;
