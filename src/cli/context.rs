@@ -9,7 +9,9 @@ use super::error::{Failure, Kind};
 use super::ui::Ui;
 use crate::bank::Bank;
 use crate::interview::Source;
+use crate::report::{Charset, Layout, Styled};
 use crate::store::Store;
+use crate::terminal::Size;
 
 /// What every command has at hand.
 #[derive(Debug)]
@@ -21,6 +23,7 @@ pub struct Context {
     /// The machine's clocks.
     pub clock: Clock,
     data_dir: Option<PathBuf>,
+    no_input: bool,
 }
 
 impl Context {
@@ -31,7 +34,7 @@ impl Context {
         let data_dir = chosen.or_else(|| {
             environment.xdg("XDG_DATA_HOME", ".local/share").map(|base| base.join("onsite"))
         });
-        Self { ui, clock: Clock::of_machine(), data_dir, environment }
+        Self { ui, clock: Clock::of_machine(), data_dir, environment, no_input: global.no_input }
     }
 
     /// The folder where sessions lie.
@@ -63,7 +66,7 @@ impl Context {
 
     /// The built-in prompts with the user's own over them.
     pub fn bank(&self) -> Bank {
-        Bank::open(self.data_dir.as_deref().map(|folder| folder.join("bank")))
+        Bank::open(self.data_dir.as_deref().map(|folder| folder.join("bank")).as_deref())
     }
 
     /// The built-in prompts with the user's own over them, for commands that never open the store.
@@ -73,9 +76,50 @@ impl Context {
 
     /// The width to write in, 40 to 80 columns.
     pub fn width(&self) -> usize {
-        let said = self.environment.text("COLUMNS").and_then(|columns| columns.parse().ok());
-        let columns = said.or_else(crate::terminal::columns).unwrap_or(80);
-        columns.clamp(40, 80)
+        let size = Size::or_environment(std::io::stdout(), self.environment.text("COLUMNS"));
+        usize::from(size.columns).clamp(40, 80)
+    }
+
+    /// How pages for the screen are laid out.
+    pub fn layout(&self) -> Layout {
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"];
+        let said = locale.iter().find_map(|name| self.environment.text(name)).unwrap_or("");
+        let ascii = matches!(said, "C" | "POSIX");
+        Layout {
+            columns: self.width(),
+            charset: if ascii || self.ui.plain { Charset::Ascii } else { Charset::Unicode },
+            plain: self.ui.plain,
+        }
+    }
+
+    /// Whether `--no-input` was given.
+    pub fn no_input(&self) -> bool {
+        self.no_input
+    }
+
+    /// Writes a page for the screen to standard output.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn styled(&self, page: &[Styled]) -> Result<(), Failure> {
+        let mut text = String::new();
+        for line in page {
+            for span in &line.spans {
+                text.push_str(&self.ui.tone(span.tone, &span.text));
+            }
+            text.push('\n');
+        }
+        self.ui.out(&text)
+    }
+
+    /// Writes a document as JSON to standard output.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn json(&self, document: &impl serde::Serialize) -> Result<(), Failure> {
+        let text = serde_json::to_string_pretty(document)
+            .map_err(|error| Failure::expected(format!("cannot write JSON: {error}")))?;
+        self.ui.line(&text)
     }
 
     /// Where answers come from: a terminal, or a script that is played.

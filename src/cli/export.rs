@@ -49,7 +49,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     let text = match args.format {
         Format::Markdown => report::markdown(&export),
         Format::Json => {
-            let mut text = serde_json::to_string_pretty(&report::session(&export))
+            let mut text = serde_json::to_string_pretty(&report::session_document(&export))
                 .map_err(|error| Failure::expected(format!("cannot write JSON: {error}")))?;
             text.push('\n');
             text

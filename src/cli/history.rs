@@ -21,7 +21,7 @@ pub(super) fn run(context: &Context, args: &History) -> Result<(), Failure> {
     let entry = |summary: Summary| HistoryEntry {
         state: summary.state_at(&now),
         started_at: timestamp(summary.started_ms),
-        minutes: summary.minutes(),
+        minutes: summary.box_ms.map(|length| length / 60_000),
         spent_s: summary.spent_s(),
         id: summary.id,
         prompt: summary.prompt,

@@ -5,7 +5,7 @@ use super::context::Context;
 use super::error::{Failure, file_failure};
 use super::files;
 use super::sessions;
-use crate::bank::{Level, Origin, Prompt, Rubric, Step, budgets, is_id, skeleton};
+use crate::bank::{Level, Origin, Prompt, Rubric, Step, budgets, skeleton};
 use crate::interview::{Budget, Mode};
 use crate::report::{
     CardTerms, PromptEntry, PromptsDocument, prompt_card, prompt_list, spoiler,
@@ -46,7 +46,7 @@ fn list(context: &Context, args: &PromptsList) -> Result<(), Failure> {
                 Origin::BuiltIn => "built-in".to_owned(),
                 Origin::File(path) => path.display().to_string(),
             },
-            practised: sat.get(&prompt.id).copied().unwrap_or(0),
+            practised: sat.get(&prompt.id).copied().unwrap_or(0) as usize,
             title: prompt.title,
             difficulty: prompt.difficulty,
             tags: prompt.tags,
@@ -89,18 +89,17 @@ fn show(context: &Context, id: &str, spoil: bool) -> Result<(), Failure> {
 }
 
 fn new(context: &Context, id: &str) -> Result<(), Failure> {
-    if !is_id(id) {
-        return Err(Failure::usage(format!("`{id}` cannot be a prompt's id"))
-            .hint("an id has letters a-z, digits and `-`, such as `photo-sharing`"));
-    }
+    let skeleton = skeleton(id).map_err(|error| {
+        let near = error.nearest.as_ref().map(|near| format!("`onsite prompts new {near}`"));
+        Failure::usage(error.to_string()).maybe_hint(near)
+    })?;
     if context.bank().source(id).is_ok() {
         return Err(Failure::expected(format!("there is a prompt `{id}` already"))
             .hint("choose another id, or edit the file that `onsite prompts` names"));
     }
     let folder = context.data_dir()?.join("bank");
-    let (prompt, rubric) = skeleton(id);
     let mut written = Vec::new();
-    for (kind, text) in [("prompts", prompt), ("rubrics", rubric)] {
+    for (kind, text) in [("prompts", skeleton.prompt), ("rubrics", skeleton.rubric)] {
         let folder = folder.join(kind);
         let path = folder.join(format!("{id}.toml"));
         if path.exists() {

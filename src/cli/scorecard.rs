@@ -1,10 +1,13 @@
 //! The screen after the bell.
 
+use std::collections::BTreeMap;
+
 use super::context::Context;
 use super::error::Failure;
 use super::stored::Content;
+use crate::bank::Step;
 use crate::interview::{Reading, Session};
-use crate::report::{NextCommand, Scorecard, scorecard};
+use crate::report::{NextCommand, StepTime, scorecard};
 use crate::scoring::Document;
 
 /// Shows the score of a session with what to do next.
@@ -19,16 +22,21 @@ pub(super) fn show(
     now: &Reading,
 ) -> Result<(), Failure> {
     let id = session.id();
+    let (score, export) = (format!("onsite score {id}"), format!("onsite export {id}"));
     let next = [
-        NextCommand::new(format!("onsite score {id}"), "every verdict with its reason"),
-        NextCommand::new(format!("onsite export {id}"), "the whole interview as markdown"),
+        NextCommand { command: &score, what: "every verdict with its reason" },
+        NextCommand { command: &export, what: "the whole interview as markdown" },
     ];
-    let card = Scorecard {
-        prompt: Some(&content.prompt),
-        rubric: &content.rubric,
-        document,
-        session: Some((session, now)),
-        next: &next,
-    };
-    context.styled(&scorecard(&card, context.layout()))
+    let times = times(session, now);
+    context.styled(&scorecard(&content.card(document, &times, &next), context.layout()))
+}
+
+/// What was planned and used for each step.
+fn times(session: &Session, now: &Reading) -> BTreeMap<Step, StepTime> {
+    let timed = session.time().length_ms().is_some();
+    let steps = session.steps().iter().map(|budget| {
+        let planned_ms = timed.then_some(budget.seconds * 1000);
+        (budget.step, StepTime { planned_ms, used_ms: session.spent_ms(budget.step, now) })
+    });
+    steps.collect()
 }

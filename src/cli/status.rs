@@ -4,6 +4,7 @@ use super::args::OneJson;
 use super::context::Context;
 use super::error::Failure;
 use super::sessions;
+use super::stored;
 use crate::report::{StatusDocument, status_lines};
 
 /// Shows where a session stands.
@@ -16,8 +17,11 @@ pub(super) fn run(context: &Context, args: &OneJson) -> Result<(), Failure> {
     let session = sessions::open(&store, &summary.id)?;
     let draft = store.draft(&summary.id)?.map_or_else(String::new, |draft| draft.text);
     let now = context.clock.now();
+    let status = StatusDocument::of(&session, &draft, &now);
     if args.json {
-        return context.json(&StatusDocument::of(&session, &draft, &now));
+        return context.json(&status);
     }
-    context.styled(&status_lines(&session, &draft, &now, context.layout()))
+    let content = stored::content(&store, &session)?;
+    let title = content.prompt.as_ref().map_or(&status.prompt, |prompt| &prompt.title);
+    context.styled(&status_lines(&status, title, session.started().box_ms, context.layout()))
 }

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde::de::DeserializeOwned;
 
 use super::error::{Failure, Kind};
-use crate::bank::{Level, Lexicon, Prompt, Rubric};
+use crate::bank::{Level, Lexicon, Prompt, Rubric, Step};
 use crate::interview::Session;
+use crate::report::{NextCommand, Scorecard, StepTime};
 use crate::scoring::{Compiled, Document, score};
 use crate::store::{ContentKind, Store};
 
@@ -59,6 +60,24 @@ impl Content {
         let brief = self.prompt.as_ref().map(|prompt| prompt.brief.as_str());
         let facts = self.prompt.as_ref().map_or(&[][..], |prompt| &prompt.facts);
         Compiled::new(&self.rubric, brief, facts, &self.lexicon)
+    }
+
+    /// A scorecard.
+    pub(super) fn card<'a>(
+        &'a self,
+        document: &'a Document,
+        times: &'a BTreeMap<Step, StepTime>,
+        next: &'a [NextCommand<'a>],
+    ) -> Scorecard<'a> {
+        Scorecard {
+            title: self.prompt.as_ref().map_or(&self.rubric.prompt, |prompt| &prompt.title),
+            document,
+            before_review: None,
+            rubric: &self.rubric,
+            prompt: self.prompt.as_ref(),
+            times,
+            next,
+        }
     }
 
     /// Scores a session, at its own level or another.

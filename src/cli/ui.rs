@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use super::args::{ColorWhen, Global};
 use super::environment::Environment;
 use super::error::{Failure, Kind, reason};
-use crate::terminal::{ColourChoice, ColourInputs, Style};
+use crate::report::Tone;
+use crate::terminal::{Ask, ColourChoice, ColourEnvironment, Label, Outcome, PlainReader, Style, gets_colour};
 
 /// How to talk to the person.
 #[derive(Debug)]
@@ -29,15 +30,12 @@ impl Ui {
             ColorWhen::Always => ColourChoice::Always,
             ColorWhen::Never => ColourChoice::Never,
         };
-        let style = |terminal| {
-            Style::resolve(&ColourInputs {
-                choice,
-                no_color: environment.get("NO_COLOR").is_some(),
-                force: environment.text("CLICOLOR_FORCE").is_some_and(|value| value != "0"),
-                dumb: environment.text("TERM") == Some("dumb"),
-                terminal,
-            })
+        let said = ColourEnvironment {
+            no_color: environment.text("NO_COLOR"),
+            clicolor_force: environment.text("CLICOLOR_FORCE"),
+            term: environment.text("TERM"),
         };
+        let style = |terminal| Style::new(gets_colour(choice, said, terminal));
         Self {
             style: style(environment.stdout_terminal),
             errors: style(environment.stderr_terminal),
@@ -90,16 +88,46 @@ impl Ui {
         if failure.message.is_empty() {
             return;
         }
-        let mut text = format!("{} {}\n", self.errors.bad("error:"), failure.message);
+        let mut text = format!("{} {}\n", self.errors.paint(Label::Error, "error:"), failure.message);
         for hint in &failure.hints {
-            text.push_str(&format!("{} {hint}\n", self.errors.accent("hint:")));
+            text.push_str(&format!("{} {hint}\n", self.errors.paint(Label::Hint, "hint:")));
         }
         self.to_stderr(&text);
     }
 
+    /// A part of a page in its colour.
+    pub fn tone(&self, tone: Tone, text: &str) -> String {
+        let label = match tone {
+            Tone::Plain => return text.to_owned(),
+            Tone::Heading => Label::Heading,
+            Tone::Good => Label::Met,
+            Tone::Half => Label::Partly,
+            Tone::Bad => Label::Missed,
+            Tone::Dim => Label::Remark,
+            Tone::Accent => Label::Command,
+        };
+        self.style.paint(label, text)
+    }
+
+    /// Asks for a line; `None` at the end of the input or when somebody leaves.
+    ///
+    /// # Errors
+    /// When the terminal cannot be read, or the process is told to end.
+    pub fn ask(&self, question: &str) -> Result<Option<String>, Failure> {
+        let mut reader = PlainReader::open()
+            .map_err(|error| Failure::expected(format!("cannot use the terminal: {error}")))?;
+        match reader.read(Ask::new(question)) {
+            Outcome::Line { text, .. } => Ok(Some(text)),
+            Outcome::HangUp { .. } => Err(Failure::silent(Kind::HangUp)),
+            Outcome::Terminated { .. } => Err(Failure::silent(Kind::Terminated)),
+            Outcome::Interrupted { .. } => Err(Failure::silent(Kind::Interrupted)),
+            _ => Ok(None),
+        }
+    }
+
     /// A warning on standard error.
     pub fn warning(&self, text: &str) {
-        self.to_stderr(&format!("{} {text}\n", self.errors.half("warning:")));
+        self.to_stderr(&format!("{} {text}\n", self.errors.paint(Label::Warning, "warning:")));
     }
 
     /// Where standard error has gone there is nobody to tell, and nothing depends on it.

@@ -1,5 +1,7 @@
 //! `onsite score`: a session, a file, or lines of JSON.
 
+use std::collections::BTreeMap;
+
 mod file;
 mod lines;
 mod rubrics;
@@ -9,7 +11,7 @@ use super::args::Score;
 use super::context::Context;
 use super::error::{Failure, Kind};
 use super::stored::Content;
-use crate::report::{Scorecard, score_text};
+use crate::report::score_text;
 use crate::scoring::{Compiled, Document, Submission, explain};
 
 /// Scores what was named.
@@ -46,14 +48,8 @@ fn show(
     } else if args.json {
         context.json(document)?;
     } else {
-        let card = Scorecard {
-            prompt: content.prompt.as_ref(),
-            rubric: &content.rubric,
-            document,
-            session: None,
-            next: &[],
-        };
-        context.styled(&score_text(&card, context.layout()))?;
+        let times = BTreeMap::new();
+        context.styled(&score_text(&content.card(document, &times, &[]), context.layout()))?;
     }
     match args.fail_under {
         Some(bar) if document.total < bar => {

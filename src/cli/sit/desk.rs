@@ -54,8 +54,8 @@ pub(super) enum Edited {
 pub(super) trait Desk {
     /// Reads until a line, a signal or the end of the box.
     fn read(&mut self, offered: &Offered) -> Came;
-    /// Opens a text in an external editor.
-    fn edit(&mut self, step: Step, text: &str) -> Edited;
+    /// Opens a text in an external editor; `on_save` is told the text after every save.
+    fn edit(&mut self, step: Step, text: &str, on_save: &dyn Fn(&str)) -> Edited;
     /// Shows a notice.
     fn tell(&mut self, notice: &Notice);
     /// Shows a line of its own words.

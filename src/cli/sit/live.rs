@@ -9,7 +9,7 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::interview::{Notice, completions};
 use crate::terminal::{
-    Ask, EditMode, Label, LineEditor, Options, Outcome, Style, visible_line, wrap,
+    Ask, EditMode, ExternalEdit, Label, LineEditor, Options, Outcome, Style, visible_line, wrap,
 };
 
 use super::countdown::Countdown;
@@ -167,11 +167,14 @@ impl Desk for LiveDesk<'_> {
         self.asked(&mark, &offered.text)
     }
 
-    fn edit(&mut self, step: Step, text: &str) -> Edited {
+    fn edit(&mut self, step: Step, text: &str, on_save: &dyn Fn(&str)) -> Edited {
         let Some(editor) = &mut self.editor else {
             return Edited::Failed("The terminal is closed.".to_owned());
         };
-        external::edit(self.context, editor, step, text)
+        let run = |request: &ExternalEdit<'_>| editor.edit_file(request);
+        let edited = external::edit(self.context, step, text, on_save, run);
+        self.rung |= matches!(edited, Edited::Bell(_));
+        edited
     }
 
     fn tell(&mut self, notice: &Notice) {

@@ -5,7 +5,7 @@ use crate::bank::Step;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::interview::Notice;
-use crate::terminal::{Ask, PlainReader, visible_line};
+use crate::terminal::{Ask, ExternalEdit, PlainReader, visible_line};
 
 use super::countdown::Countdown;
 use super::desk::{Came, Desk, Edited, Offered};
@@ -65,8 +65,11 @@ impl Desk for PlainDesk<'_> {
         self.asked(&prompt)
     }
 
-    fn edit(&mut self, step: Step, text: &str) -> Edited {
-        external::edit_plain(self.context, self.countdown.as_ref(), step, text)
+    fn edit(&mut self, step: Step, text: &str, on_save: &dyn Fn(&str)) -> Edited {
+        let run = |request: &ExternalEdit<'_>| self.reader.edit_file(request);
+        let edited = external::edit(self.context, step, text, on_save, run);
+        self.rung |= matches!(edited, Edited::Bell(_));
+        edited
     }
 
     fn tell(&mut self, notice: &Notice) {

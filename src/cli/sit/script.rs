@@ -42,7 +42,7 @@ impl Desk for ScriptDesk<'_> {
         came(self.reader.read(Ask::default()))
     }
 
-    fn edit(&mut self, _step: Step, _text: &str) -> Edited {
+    fn edit(&mut self, _step: Step, _text: &str, _on_save: &dyn Fn(&str)) -> Edited {
         Edited::Failed("A script has no editor: `:edit N` corrects a line.".to_owned())
     }
 

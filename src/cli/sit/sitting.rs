@@ -1,8 +1,11 @@
 //! Runs a sitting: reads from the desk, asks the engine, keeps before it shows.
 
+use std::cell::RefCell;
+
 use crate::cli::error::{Failure, Kind};
-use crate::cli::record::Recorder;
-use crate::interview::{Effect, Event, Held, Input, Question, State, clock, handle};
+use crate::bank::Step;
+use crate::cli::record::{RecordError, Recorder};
+use crate::interview::{Effect, Event, Held, Input, Notice, Question, State, clock, handle};
 use crate::store::DraftFate;
 
 use super::countdown::{Countdown, Saved};
@@ -142,23 +145,7 @@ impl Sitting<'_> {
                 }
                 Effect::Tell(notice) => self.desk.tell(&notice),
                 Effect::Lift { number, text } => *offered = Offered { lifted: number, text },
-                Effect::OpenEditor { step, text } => {
-                    self.drafts.pause();
-                    next = match self.desk.edit(step, &text) {
-                        Edited::Closed(text) => {
-                            let input = Input::EditorClosed { step, text: &text };
-                            // The text is in the editor's file until it is kept.
-                            self.act(&input, DraftFate::Clear, &Offered::default(), offered)?
-                        }
-                        Edited::Bell(text) => self.bell(&text, Held::Whole)?,
-                        Edited::Failed(why) => {
-                            self.desk.say(&why);
-                            Next::Read
-                        }
-                        Edited::HangUp(text) => return Err(self.whole(&text, Kind::HangUp)),
-                        Edited::Terminated(text) => return Err(self.whole(&text, Kind::Terminated)),
-                    };
-                }
+                Effect::OpenEditor { step, text } => next = self.edit(step, &text, offered)?,
                 Effect::Ask(question) => next = self.ask(question, offered)?,
                 Effect::WaitPaused => {
                     next = match self.desk.wait() {
@@ -185,6 +172,45 @@ impl Sitting<'_> {
             self.drafts.clear(self.recorder);
         }
         Ok(next)
+    }
+
+    /// Has a step edited. Every save of the editor is kept at once.
+    fn edit(&mut self, step: Step, text: &str, offered: &mut Offered) -> Result<Next, Failure> {
+        self.drafts.pause();
+        let recorder = RefCell::new(&mut *self.recorder);
+        let on_save = |saved: &str| {
+            // What cannot be kept now is kept when the editor closes, or said then.
+            drop(keep_whole(&mut recorder.borrow_mut(), step, saved));
+        };
+        match self.desk.edit(step, text, &on_save) {
+            Edited::Closed(saved) => {
+                let now = self.recorder.now();
+                let changed = saved.strip_suffix('\n').unwrap_or(&saved) != text;
+                if !self.recorder.session().state(&now).is_over() {
+                    if let Err(error) = keep_whole(self.recorder, step, &saved) {
+                        self.not_saved(&error.to_string());
+                        *offered = Offered { lifted: None, text: saved };
+                        return Ok(Next::Read);
+                    }
+                    self.countdown.follow(self.recorder.session());
+                    let answer = self.recorder.session().answer(step);
+                    let lines = answer.map_or(0, |answer| answer.lines().len());
+                    self.desk.tell(&match changed {
+                        true => Notice::EditorTaken { step, lines },
+                        false => Notice::EditorUnchanged,
+                    });
+                    return Ok(Next::Read);
+                }
+                self.bell(&saved, Held::Whole)
+            }
+            Edited::Bell(saved) => self.bell(&saved, Held::Whole),
+            Edited::Failed(why) => {
+                self.desk.say(&why);
+                Ok(Next::Read)
+            }
+            Edited::HangUp(saved) => Err(self.whole(&saved, Kind::HangUp)),
+            Edited::Terminated(saved) => Err(self.whole(&saved, Kind::Terminated)),
+        }
     }
 
     fn ended(&self) -> End {
@@ -287,21 +313,27 @@ impl Sitting<'_> {
     /// Keeps the text of an editor that was cut off.
     fn whole(&mut self, text: &str, kind: Kind) -> Failure {
         let step = self.recorder.session().current();
-        let now = self.recorder.now();
-        let input = Input::EditorClosed { step, text };
-        let events = handle(self.recorder.session(), &input, &now).into_iter().filter_map(|effect| {
-            match effect {
-                Effect::Keep(event) => Some(event),
-                _ => None,
-            }
-        });
-        let kept = self.recorder.keep(events.collect(), &now, DraftFate::Keep);
+        let kept = keep_whole(self.recorder, step, text);
         self.desk.close();
         match kept {
             Ok(()) => Failure::silent(kind),
             Err(error) => rescue::failure(self.recorder.session(), text, &error),
         }
     }
+}
+
+/// Keeps the text of a whole step, if it is another.
+fn keep_whole(recorder: &mut Recorder, step: Step, text: &str) -> Result<(), RecordError> {
+    let now = recorder.now();
+    let input = Input::EditorClosed { step, text };
+    let effects = handle(recorder.session(), &input, &now).into_iter();
+    let events: Vec<Event> = effects
+        .filter_map(|effect| match effect {
+            Effect::Keep(event) => Some(event),
+            _ => None,
+        })
+        .collect();
+    if events.is_empty() { Ok(()) } else { recorder.keep(events, &now, DraftFate::Keep) }
 }
 
 /// Whether a reply to a question is the command that led to it, once more.
