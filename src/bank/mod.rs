@@ -1,13 +1,30 @@
 //! Framework, prompts, rubrics and lexicon: types, reading and checking.
 
+mod digest;
+mod drawing;
+mod fault;
+#[cfg(test)]
+mod fixtures;
 mod framework;
+mod id;
 mod lexicon;
+mod nearest;
 mod prompt;
+mod reading;
+mod resolve;
 mod rubric;
+mod source_text;
+mod visible;
+
+pub use digest::{canonical_json, content_sha256, sha256_of};
+pub use drawing::Palette;
+pub use fault::{Fault, Faults, MOST_FAULTS, Severity};
 
 pub use framework::{Level, PARTS, Step, UnknownStep, budgets};
 pub use lexicon::{Lexicon, Term};
 pub use prompt::{Curveball, Difficulty, Estimate, Fact, FollowUp, Prompt, Scale};
+pub use reading::{MAX_BYTES, Sourced, read_lexicon, read_prompt, read_rubric, read_shared};
+pub use resolve::{NO_REQUIREMENTS, OFF_TOPIC, resolve};
 pub use rubric::{
     Cap, Criterion, CriterionFile, Exemplars, LevelWeights, NumberRange, RedFlag, Rubric,
     RubricFile, Tier, Weight, When,
