@@ -23,7 +23,9 @@ pub fn canonical_json(value: &impl Serialize) -> Result<String, serde_json::Erro
 ///
 /// When the value has no JSON.
 pub fn sha256_of(value: &impl Serialize) -> Result<String, serde_json::Error> {
-    Ok(Sha256::digest(canonical_json(value)?).iter().map(|byte| format!("{byte:02x}")).collect())
+    let hash = Sha256::digest(canonical_json(value)?);
+    let digit = |half: u8| char::from_digit(half.into(), 16);
+    Ok(hash.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).flatten().collect())
 }
 
 /// The hash that a score document names: over the resolved rubric and the lexicon together.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::drawing::{self, Palette};
+use super::reading::Sourced;
 use super::source_text::SourceText;
 use super::visible::visible;
 
@@ -71,7 +72,8 @@ impl Fault {
     }
 
     /// The same fault with a hint.
-    pub(super) fn with_hint(mut self, hint: impl AsRef<str>) -> Self {
+    #[must_use]
+    pub fn with_hint(mut self, hint: impl AsRef<str>) -> Self {
         self.hint = Some(visible(hint.as_ref()).into_owned());
         self
     }
@@ -161,6 +163,12 @@ impl Faults {
         drawings.join("\n\n")
     }
 
+    /// Adds a fault that was found in `file`, in its order.
+    pub fn add<T>(&mut self, file: &Sourced<T>, fault: Fault) {
+        self.push(file.source(), fault);
+        self.sort();
+    }
+
     /// Adds a fault of `source`, or counts it when there are enough of that file.
     pub(super) fn push(&mut self, source: &Arc<SourceText>, fault: Fault) {
         if self.kept.iter().filter(|known| known.path == fault.path).count() >= MOST_FAULTS {
@@ -169,6 +177,12 @@ impl Faults {
         }
         self.knows(source);
         self.kept.push(fault);
+    }
+
+    /// Leaves out the faults of other files.
+    pub(super) fn only(&mut self, path: &str) {
+        let path = visible(path);
+        self.kept.retain(|fault| fault.path == path);
     }
 
     /// Puts the faults into the order in which a person goes through the files.

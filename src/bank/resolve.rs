@@ -90,7 +90,8 @@ fn criteria(
     criteria
 }
 
-fn criterion(written: &CriterionFile, base: &CriterionFile) -> Criterion {
+/// A criterion with what it leaves out taken from `base`, and else from the defaults.
+pub(super) fn criterion(written: &CriterionFile, base: &CriterionFile) -> Criterion {
     fn given<T: Clone>(written: Option<&T>, base: Option<&T>) -> Option<T> {
         written.or(base).cloned()
     }

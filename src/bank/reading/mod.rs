@@ -3,6 +3,7 @@
 mod depth;
 mod document;
 mod fields;
+mod kind;
 mod lexicon;
 mod prompt;
 mod rubric;
@@ -11,6 +12,7 @@ mod sourced;
 mod walk;
 
 pub use document::MAX_BYTES;
+pub(super) use kind::{FileKind, kind_of};
 pub use lexicon::read_lexicon;
 pub use prompt::read_prompt;
 pub use rubric::{read_rubric, read_shared};
