@@ -9,9 +9,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use nix::fcntl::{FcntlArg, FdFlag, OFlag, fcntl};
-use nix::sys::signal::{Signal, kill};
 use nix::sys::termios::{SetArg, cfmakeraw, tcgetattr, tcsetattr};
-use nix::unistd::Pid;
 use rustyline::config::{BellStyle, Configurer};
 use rustyline::error::ReadlineError;
 use rustyline::history::DefaultHistory;
@@ -20,6 +18,7 @@ use rustyline::{
     Modifiers,
 };
 
+use super::external::{self, Edited, End, ExternalEdit};
 use super::flow::{Flow, Wanted};
 use super::outcome::{Ask, Deadline, Outcome, Stop};
 use super::rows::rows_of;
@@ -151,6 +150,7 @@ impl LineEditor {
             deadline: Mutex::new(None),
             on_interrupt: options.on_interrupt,
             away: AtomicBool::new(false),
+            titled: AtomicBool::new(false),
             ticker: Mutex::new(false),
             ticker_wake: Condvar::new(),
         });
@@ -178,10 +178,11 @@ impl LineEditor {
 
     /// Whether a signal asked the program to end, or the terminal is gone.
     pub fn stop_requested(&self) -> Option<Stop> {
-        self.shared.flow.stop_wanted().map(|wanted| match wanted {
-            Wanted::Terminated => Stop::Terminated,
-            _ => Stop::HangUp,
-        })
+        match self.shared.flow.end_wanted()? {
+            Wanted::HangUp => Some(Stop::HangUp),
+            Wanted::Terminated => Some(Stop::Terminated),
+            _ => None,
+        }
     }
 
     /// Prints between two reads. Foreign text must be made harmless before, see
@@ -260,37 +261,49 @@ impl LineEditor {
     /// Gives the terminal to the shell until the program is continued.
     fn suspend(&mut self) {
         self.give_away();
-        self.shared.signals.take_go_on();
-        // The whole group, as the terminal itself does it. Where nobody could continue it (the
-        // group has no shell), the system does not stop it.
-        if kill(Pid::from_raw(0), Signal::SIGTSTP).is_ok() {
-            for _ in 0..50 {
-                if self.shared.signals.take_go_on() {
-                    break;
-                }
-                std::thread::sleep(Duration::from_millis(4));
-            }
-        }
+        self.shared.terminal.leave();
+        self.shared.signals.stop_the_group();
         self.take_back();
     }
 
-    pub(super) fn give_away(&self) {
+    /// Runs an external editor on the terminal, which is its own meanwhile; the title keeps the
+    /// time. Saves are told to `on_change` of the request, not of the options.
+    ///
+    /// The deadline of this editor counts. Its bell is then heard; `late` and `read` go on as
+    /// after [`Outcome::Bell`].
+    pub fn edit_file(&mut self, request: &ExternalEdit<'_>) -> Edited {
+        self.give_away();
+        self.shared.titled.store(true, Ordering::SeqCst);
+        self.shared.terminal.leave_to_program();
+        let flow = &self.shared.flow;
+        let terminal = self.shared.terminal.input();
+        let edited = external::run(request, terminal, &self.shared.signals, &|| {
+            flow.end_wanted().map(|wanted| match wanted {
+                Wanted::HangUp => End::HangUp,
+                Wanted::Terminated => End::Terminated,
+                _ => End::Bell,
+            })
+        });
+        if matches!(edited, Edited::Bell { .. }) {
+            flow.bell_was_heard();
+        }
+        self.shared.titled.store(false, Ordering::SeqCst);
+        self.take_back();
+        edited
+    }
+
+    fn give_away(&self) {
         self.shared.away.store(true, Ordering::SeqCst);
         self.shared.flow.pause();
         self.shared.status.hide();
-        self.shared.terminal.leave();
     }
 
-    pub(super) fn take_back(&self) {
+    fn take_back(&self) {
         // A failure here shows at the next read.
         drop(self.shared.terminal.enter());
         self.shared.away.store(false, Ordering::SeqCst);
         self.shared.status.show();
         self.shared.flow.go_on();
-    }
-
-    pub(super) fn shared(&self) -> &Shared {
-        &self.shared
     }
 }
 

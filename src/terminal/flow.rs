@@ -379,9 +379,9 @@ impl Flow {
         state.late_since.get_or_insert_with(now);
     }
 
-    /// Whether the program is asked to end.
-    pub(super) fn stop_wanted(&self) -> Option<Wanted> {
-        self.lock().wanted.iter().copied().find(|w| *w <= Wanted::Terminated)
+    /// What is wanted most, if it is one of the ends: a signal or the bell.
+    pub(super) fn end_wanted(&self) -> Option<Wanted> {
+        self.lock().wanted.first().copied().filter(|wanted| *wanted <= Wanted::Bell)
     }
 
     /// Whether late keys may still come.
@@ -405,9 +405,9 @@ impl Flow {
             }
             state = self.wait(state, left);
         }
-        if let Some(half) = state.keys.take_half_paste() {
-            state.held.push(half);
-        }
+        // Half a sequence must not make something else of the first key of the next answer.
+        let half = state.keys.give_up();
+        state.held.extend(half);
         let text = state.held.drain(..).map(|key| key.text()).collect();
         state.late_since = None;
         self.release(&mut state);

@@ -118,6 +118,16 @@ impl KeyReader {
         (self.in_paste() && !self.paste.is_empty()).then(|| self.paste())
     }
 
+    /// Gives up whatever is half there; half a paste and half a character count as keys.
+    pub(super) fn give_up(&mut self) -> Vec<Key> {
+        let mut keys: Vec<Key> = self.take_half_paste().into_iter().collect();
+        if !std::mem::take(&mut self.utf8).is_empty() {
+            keys.push(Key::Character(char::REPLACEMENT_CHARACTER));
+        }
+        self.state = State::Ground;
+        keys
+    }
+
     /// How long to wait for more bytes before [`Self::quiet`] is due.
     pub(super) fn patience(&self) -> Option<Duration> {
         match self.state {

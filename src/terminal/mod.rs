@@ -2,10 +2,12 @@
 //! resolves styles. It decides nothing about interviews.
 
 mod editor;
+mod external;
 mod flow;
 mod keys;
 mod outcome;
 mod plain;
+mod recovery;
 mod rows;
 mod signals;
 mod size;
@@ -19,6 +21,7 @@ mod visible;
 mod wrap;
 
 pub use editor::{EditMode, LineEditor, Options, Waker, can_edit};
+pub use external::{Edited, ExternalEdit, NoEditor, find_editor};
 pub use outcome::{Ask, Deadline, Outcome, Stop};
 pub use plain::{LONGEST_LINE, PlainReader, PlainWaker};
 pub use size::Size;

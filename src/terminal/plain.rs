@@ -13,6 +13,7 @@ use nix::sys::termios::{
     LocalFlags, SetArg, SpecialCharacterIndices, Termios, tcgetattr, tcsetattr,
 };
 
+use super::external::{self, Edited, End, ExternalEdit};
 use super::flow::{drain, wake, wake_pair};
 use super::outcome::{Ask, Deadline, Outcome};
 use super::signals::Signals;
@@ -154,6 +155,24 @@ impl PlainReader {
                 Err(error) => return self.failure(error),
             }
         }
+    }
+
+    /// Runs an external editor on the terminal; see [`super::LineEditor::edit_file`].
+    pub fn edit_file(&mut self, request: &ExternalEdit<'_>) -> Edited {
+        let (signals, deadline) = (&self.signals, self.deadline.as_ref());
+        let edited = external::run(request, self.source.as_fd(), signals, &|| {
+            if signals.hung_up() {
+                Some(End::HangUp)
+            } else if signals.terminated() {
+                Some(End::Terminated)
+            } else {
+                deadline.and_then(|left| left()).filter(Duration::is_zero).map(|_| End::Bell)
+            }
+        });
+        if matches!(edited, Edited::Bell { .. }) {
+            self.deadline = None;
+        }
+        edited
     }
 
     fn failure(&mut self, error: Errno) -> Outcome {

@@ -5,7 +5,10 @@ use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::Pid;
 use signal_hook::SigId;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM};
 
@@ -79,6 +82,22 @@ impl Signals {
     /// Whether SIGCONT came since the last call.
     pub(super) fn take_go_on(&self) -> bool {
         self.go_on.swap(false, Ordering::SeqCst)
+    }
+
+    /// Stops the whole process group, as a terminal does at Ctrl-Z, and returns when it goes on.
+    /// Where nobody could continue it (the group has no shell), the system does not stop it.
+    pub(super) fn stop_the_group(&self) {
+        self.take_go_on();
+        if kill(Pid::from_raw(0), Signal::SIGTSTP).is_err() {
+            return;
+        }
+        // The signal may take effect on another thread a moment after it was sent.
+        for _ in 0..50 {
+            if self.take_go_on() {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(4));
+        }
     }
 }
 

@@ -36,6 +36,8 @@ pub(super) struct Shared {
     pub(super) on_interrupt: Option<Box<dyn Fn() + Send + Sync>>,
     /// Another program has the screen.
     pub(super) away: AtomicBool,
+    /// It is one that leaves the title to us.
+    pub(super) titled: AtomicBool,
     pub(super) ticker: Mutex<bool>,
     pub(super) ticker_wake: Condvar,
 }
@@ -168,7 +170,7 @@ fn draw_status(shared: &Shared) {
         let time_moves = count.is_multiple_of(TICKS_PER_TEXT);
         if !shared.away.load(Ordering::SeqCst) {
             shared.status.tick(time_moves);
-        } else if time_moves {
+        } else if time_moves && shared.titled.load(Ordering::SeqCst) {
             shared.status.tick_title();
         }
         count = count.wrapping_add(1);

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 use std::thread::ThreadId;
 
@@ -43,6 +44,8 @@ pub(super) struct RealTerminal {
     input: OwnedFd,
     /// The mode to go back to, while the editor has the terminal.
     original: Mutex<Option<Termios>>,
+    /// The title of before is kept by the terminal and has to be asked back.
+    title_kept: AtomicBool,
 }
 
 /// What a panic has to undo.
@@ -58,7 +61,7 @@ static HOOK: Once = Once::new();
 impl RealTerminal {
     pub(super) fn new() -> io::Result<Self> {
         let input = io::stdin().as_fd().try_clone_to_owned()?;
-        Ok(Self { input, original: Mutex::new(None) })
+        Ok(Self { input, original: Mutex::new(None), title_kept: AtomicBool::new(false) })
     }
 
     pub(super) fn input(&self) -> BorrowedFd<'_> {
@@ -70,7 +73,9 @@ impl RealTerminal {
         let mut original = lock(&self.original);
         if original.is_none() {
             *original = Some(self.make_raw()?);
-            write_out(KEEP_TITLE);
+            if !self.title_kept.swap(true, Ordering::SeqCst) {
+                write_out(KEEP_TITLE);
+            }
         }
         write_out(PASTE_MARKS_ON);
         Ok(())
@@ -106,18 +111,26 @@ impl RealTerminal {
 
     /// Gives the terminal back. Harmless when it is not taken.
     pub(super) fn leave(&self) {
+        self.leave_to_program();
+        if self.title_kept.swap(false, Ordering::SeqCst) {
+            write_out(GIVE_BACK_TITLE);
+        }
+    }
+
+    /// Gives the terminal to a program that leaves the title to us.
+    pub(super) fn leave_to_program(&self) {
         let Some(original) = lock(&self.original).take() else { return };
         *lock(&RESCUE) = None;
-        write_out(&[PLAIN, GIVE_BACK_TITLE].concat());
+        write_out(PLAIN);
         // Nothing can be done about a terminal that is gone.
         let _ = tcsetattr(&self.input, SetArg::TCSANOW, &original);
     }
+}
 
-    /// After another program had the screen: its leftovers are undone.
-    pub(super) fn clean_up_after_program(&self) {
-        write_out("\x1b[?1049l\x1b[?1l\x1b>\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l");
-        write_out(PLAIN);
-    }
+/// After another program had the screen: its leftovers are undone.
+pub(super) fn clean_up_after_program() {
+    write_out("\x1b[?1049l\x1b[?1l\x1b>\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l");
+    write_out(PLAIN);
 }
 
 impl Drop for RealTerminal {

@@ -138,7 +138,9 @@ impl ConditionalEventHandler for TabKey {
         }
         let line = ctx.line();
         let command = line.starts_with(':') && !line.contains('\n');
-        (!command).then_some(Cmd::SelfInsert(1, '\t'))
+        // Not `SelfInsert`: a bound key is a repetition to rustyline, which then inserts what was
+        // inserted last.
+        (!command).then(|| Cmd::Insert(1, "\t".to_owned()))
     }
 }
 

@@ -1,10 +1,14 @@
 //! A program on a pseudo terminal, with the screen that a person would see.
 
+use std::fs::File;
 use std::io::{Read, Write};
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
+use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 
 /// Longer than anything here takes, also under load; only a failing test waits this long.
@@ -20,7 +24,9 @@ struct Seen {
 /// A running program and its terminal.
 pub(crate) struct Screen {
     master: Option<Box<dyn MasterPty + Send>>,
-    writer: Option<Box<dyn Write + Send>>,
+    writer: Option<File>,
+    reader: Option<std::thread::JoinHandle<()>>,
+    stop_reader: UnixStream,
     child: Box<dyn Child + Send + Sync>,
     seen: Arc<(Mutex<Seen>, Condvar)>,
 }
@@ -46,17 +52,25 @@ impl Screen {
         let pty = native_pty_system().openpty(size(columns, rows)).unwrap();
         let child = pty.slave.spawn_command(command).unwrap();
         drop(pty.slave);
-        let mut reader = pty.master.try_clone_reader().unwrap();
+        let ours = clone(&*pty.master);
+        let mut output = File::from(ours.try_clone().unwrap());
+        let (stop_reader, stop) = UnixStream::pair().unwrap();
         let parser =
             vt100::Parser::new(rows.try_into().unwrap(), columns.try_into().unwrap(), 1000);
         let seen =
             Arc::new((Mutex::new(Seen { parser, bytes: Vec::new(), over: false }), Condvar::new()));
         let shared = Arc::clone(&seen);
-        std::thread::Builder::new()
+        let reader = std::thread::Builder::new()
             .spawn(move || {
                 let mut chunk = [0; 4096];
                 loop {
-                    let length = reader.read(&mut chunk).unwrap_or(0);
+                    let mut fds = [&output.as_fd(), &stop.as_fd()]
+                        .map(|fd| PollFd::new(*fd, PollFlags::POLLIN));
+                    while poll(&mut fds, PollTimeout::NONE).is_err() {}
+                    if fds[1].any().unwrap() {
+                        return;
+                    }
+                    let length = output.read(&mut chunk).unwrap_or(0);
                     let mut seen = shared.0.lock().unwrap();
                     seen.parser.process(&chunk[..length]);
                     seen.bytes.extend_from_slice(&chunk[..length]);
@@ -68,8 +82,9 @@ impl Screen {
                 }
             })
             .unwrap();
-        let writer = Some(pty.master.take_writer().unwrap());
-        Self { master: Some(pty.master), writer, child, seen }
+        let writer = Some(File::from(ours));
+        let reader = Some(reader);
+        Self { master: Some(pty.master), writer, reader, stop_reader, child, seen }
     }
 
     /// Waits until the screen is as wanted; shows it when that does not happen.
@@ -168,6 +183,8 @@ impl Screen {
 
     /// Closes the window.
     pub(crate) fn close(&mut self) {
+        self.stop_reader.write_all(&[1]).unwrap();
+        self.reader.take().unwrap().join().unwrap();
         self.writer = None;
         self.master = None;
     }
@@ -193,6 +210,16 @@ impl Drop for Screen {
         drop(self.child.kill());
         drop(self.child.wait());
     }
+}
+
+/// The terminal's end as a descriptor of our own. The crate's writer types a line end and Ctrl-D
+/// when it is dropped, and its reader cannot be stopped; a closed window does neither.
+fn clone(master: &(dyn MasterPty + Send)) -> OwnedFd {
+    let raw = master.as_raw_fd().unwrap();
+    #[expect(unsafe_code, reason = "`master` lives, and so does its descriptor")]
+    // SAFETY: the descriptor is open as long as `master` is borrowed.
+    let borrowed = unsafe { BorrowedFd::borrow_raw(raw) };
+    borrowed.try_clone_to_owned().unwrap()
 }
 
 fn size(columns: u16, rows: u16) -> PtySize {

@@ -10,7 +10,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use nix::sys::signal::Signal;
-use onsite::terminal::{Ask, EditMode, LineEditor, Options, Outcome, PlainReader, Style};
+use onsite::terminal::{
+    Ask, EditMode, Edited, ExternalEdit, LineEditor, Options, Outcome, PlainReader, Style,
+};
 
 use crate::screen::{Screen, command};
 
@@ -100,6 +102,13 @@ impl Reading<'_> {
         }
     }
 
+    fn edit_file(&mut self, request: &ExternalEdit<'_>) -> Edited {
+        match self {
+            Self::Edited(editor) => editor.edit_file(request),
+            Self::Plain(reader) => reader.edit_file(request),
+        }
+    }
+
     fn late(&mut self) -> String {
         match self {
             Self::Edited(editor) => editor.late(),
@@ -126,6 +135,18 @@ fn follow(folder: &Path, reading: &mut Reading<'_>, note: impl Fn(String)) -> i3
                 }
             }
             Outcome::Line { text, .. } if text == "panic" => panic!("as asked"),
+            Outcome::Line { text, .. } if text.starts_with("edit ") => {
+                let command: Vec<String> = text.split(' ').skip(1).map(str::to_owned).collect();
+                let file = folder.join("the answer.md");
+                fs::write(&file, "first\n").unwrap();
+                let saves = |text: &str| note(format!("save {text:?}"));
+                let request = ExternalEdit { command: &command, file: &file, on_change: &saves };
+                let edited = reading.edit_file(&request);
+                note(format!("{edited:?}"));
+                if matches!(edited, Edited::Bell { .. }) {
+                    note(format!("late {:?}", reading.late()));
+                }
+            }
             Outcome::Line { .. } | Outcome::LiftLast | Outcome::Eof => {}
             Outcome::Bell { .. } => {
                 let late = reading.late();
@@ -398,6 +419,7 @@ fn the_bell_waits_a_moment_for_the_end_of_a_paste() {
         stage.screen.send(rest);
     }
     assert_eq!(stage.outcome(1), bell("one\ntwo\nthree"));
+    assert_eq!(stage.outcome(2), "late \"\"");
     stage.quit();
 }
 
@@ -488,14 +510,14 @@ fn vi_keys() {
     stage.wait_for_draft("one two three");
     stage.screen.send("\x1b");
     std::thread::sleep(Duration::from_millis(150));
-    stage.screen.send("bdw");
-    stage.wait_for_draft("one two ");
+    stage.screen.send("0dw");
+    stage.wait_for_draft("two three");
     // A paste while a movement is awaited is text, and no command.
     stage.screen.send("d");
     stage.screen.paste("dd0x");
     stage.wait_for_file("draft", |draft| draft.contains("dd0x"));
     stage.screen.send("\r");
-    assert!(stage.outcome(1).contains("one two"), "{}", stage.outcome(1));
+    assert_eq!(stage.outcome(1), line("dd0xtwo three"));
     stage.screen.send("quit\r");
     assert_eq!(stage.screen.wait_for_end().exit_code(), 0);
 }
@@ -568,6 +590,7 @@ fn the_clock_comes_back_after_the_screen_is_cleared() {
         let rows: Vec<String> = s.rows(0, 80).collect();
         rows[0] == "› text" && rows[23].starts_with("clock")
     });
+    stage.screen.send("\r");
     stage.quit();
 }
 
@@ -589,4 +612,175 @@ fn plain_lines_from_a_terminal() {
     assert_eq!(stage.outcome(4), "late \"late\"");
     stage.screen.wait_for("done 3");
     stage.quit();
+}
+
+/// Whether a program is installed; says so where a test is left out.
+fn installed(program: &str) -> bool {
+    let found = std::env::var_os("PATH")
+        .is_some_and(|path| std::env::split_paths(&path).any(|dir| dir.join(program).is_file()));
+    if !found {
+        println!("left out: `{program}` is not installed");
+    }
+    found
+}
+
+/// A shell script in the folder as an editor that is always there.
+fn script(stage: &Stage, text: &str) -> String {
+    let path = stage.folder.path().join("editor.sh");
+    fs::write(&path, text).unwrap();
+    format!("edit sh {}\r", path.display())
+}
+
+#[test]
+fn an_external_editor_saves() {
+    for plan in ["", "plain"] {
+        let mut stage = Stage::open(plan);
+        let edit = script(&stage, "echo ready; read word; echo \"$word\" >> \"$1\"");
+        stage.screen.send(edit);
+        stage.screen.wait_for("ready");
+        assert_eq!(stage.screen.mode(), (true, true, true));
+        stage.screen.send("typed there\r");
+        stage.outcome(2);
+        let outcomes = stage.file("outcomes");
+        assert!(outcomes.contains("Saved { text: \"first\\ntyped there\\n\" }"), "{outcomes}");
+        stage.screen.wait_for("done 1");
+        stage.screen.send("and on\r");
+        stage.wait_for_file("outcomes", |text| text.contains(&line("and on")));
+        stage.quit();
+    }
+}
+
+#[test]
+fn an_external_editor_that_changes_nothing_or_fails() {
+    let mut stage = Stage::open("");
+    stage.screen.send("edit true\r");
+    assert_eq!(stage.outcome(2), "Unchanged");
+    stage.screen.send("edit false\r");
+    let failed = stage.outcome(4);
+    assert!(failed.starts_with("Failed { text: \"first\\n\""), "{failed}");
+    stage.screen.send("edit /no/such/editor\r");
+    let failed = stage.outcome(6);
+    assert!(failed.contains("no/such/editor"), "{failed}");
+    stage.screen.wait_for("done 3");
+    stage.quit();
+}
+
+#[test]
+fn saves_of_an_external_editor_are_told_and_the_bell_ends_it() {
+    let mut stage = Stage::open("");
+    // It does not end when asked to.
+    let edit = script(&stage, "trap '' TERM; echo ready; echo more >> \"$1\"; read w; read w");
+    stage.screen.send(edit);
+    stage.screen.wait_for("ready");
+    stage.wait_for_file("outcomes", |text| text.contains("save \"first\\nmore\\n\""));
+    assert!(stage.screen.bytes().windows(9).any(|w| w == b"the title"));
+    stage.ring();
+    let end = stage.wait_for_file("outcomes", |text| text.contains("late"));
+    assert!(end.contains("Bell { text: \"first\\nmore\\n\", recovered: false }"), "{end}");
+    stage.screen.wait_for("done 1");
+    stage.screen.send("and on\r");
+    let after = stage.wait_for_file("outcomes", |text| text.contains("and on"));
+    assert_eq!(after.lines().last().unwrap(), line("and on"));
+    stage.quit();
+}
+
+#[test]
+fn the_bell_recovers_what_vim_had_not_saved() {
+    if !installed("vim") {
+        return;
+    }
+    let mut stage = Stage::open("");
+    stage.screen.send("edit vim -u NONE -n\r");
+    stage.screen.wait_for("first");
+    stage.screen.wait_for("1 line");
+    stage.screen.send("ounsaved");
+    stage.screen.wait_for("unsaved");
+    stage.ring();
+    let end = stage.wait_for_file("outcomes", |text| text.contains("late"));
+    assert!(end.contains("Bell { text: \"first\\nunsaved\\n\", recovered: true }"), "{end}");
+    stage.screen.wait_for("done 1");
+    stage.quit();
+}
+
+#[test]
+fn the_bell_recovers_what_nano_had_not_saved() {
+    if !installed("nano") {
+        return;
+    }
+    let mut stage = Stage::open("");
+    stage.screen.send("edit nano\r");
+    stage.screen.wait_for("first");
+    stage.screen.send("unsaved ");
+    stage.screen.wait_for("unsaved");
+    stage.ring();
+    let end = stage.wait_for_file("outcomes", |text| text.contains("late"));
+    assert!(end.contains("Bell { text: \"unsaved first\\n\", recovered: true }"), "{end}");
+    stage.screen.wait_for("done 1");
+    stage.quit();
+}
+
+#[test]
+fn sigterm_while_an_external_editor_is_open() {
+    let mut stage = Stage::open("");
+    let edit = script(&stage, "echo more >> \"$1\"; echo ready; read w");
+    stage.screen.send(edit);
+    stage.screen.wait_for("ready");
+    stage.screen.signal(Signal::SIGTERM);
+    let end = stage.wait_for_file("outcomes", |text| text.contains("Terminated"));
+    assert!(end.contains("Terminated { text: \"first\\nmore\\n\" }"), "{end}");
+    assert_eq!(stage.screen.wait_for_end().exit_code(), 143);
+    assert_eq!(stage.screen.mode(), (true, true, true));
+}
+
+#[test]
+fn a_stop_and_going_on() {
+    if !installed("bash") {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let program = std::env::current_exe().unwrap();
+    let mut shell = command(Path::new("bash"), &["--norc", "--noediting", "-i"]);
+    shell.env(FOLDER, folder.path());
+    shell.env("PS1", "shell> ");
+    shell.env("PROGRAM", &program);
+    let mut stage = Stage { screen: Screen::spawn(shell, 80, 24), folder };
+    stage.screen.wait_for("shell> ");
+    let arguments = "--exact --ignored --nocapture --test-threads=1";
+    stage.screen.send(format!("\"$PROGRAM\" terminal::program {arguments}\r"));
+    stage.screen.wait_for("clock");
+    stage.screen.send("some text");
+    stage.wait_for_draft("some text");
+    stage.screen.send("\x1b[D\x1b[D\x1b[D\x1b[D\x1a");
+    stage.screen.wait_for("Stopped");
+    stage.screen.wait_until("the shell without a clock", |s| {
+        let text = s.contents();
+        text.trim_end().ends_with("shell>") && !text.contains("clock")
+    });
+    // The whole screen scrolls in the shell.
+    stage.screen.send("stty -a | grep -o -e ' icanon' -e ' isig'; seq 30\r");
+    stage.screen.wait_until("the shell's lines down to the last row", |s| {
+        let rows: Vec<String> = s.rows(0, 80).collect();
+        rows[22] == "30" && rows[23] == "shell> "
+    });
+    stage.screen.send("fg\r");
+    stage.screen.wait_until("the text and the clock", |s| {
+        s.contents().contains("› some text") && s.contents().contains("clock")
+    });
+    stage.screen.send("good \r");
+    assert_eq!(stage.outcome(1), line("some good text"));
+    // Stopped in a line over the bell: it rings at once.
+    stage.screen.send("half\x0c");
+    stage.wait_for_draft("half");
+    stage.screen.wait_until("a clear screen", |s| s.contents().starts_with("› half\n"));
+    stage.screen.send("\x1a");
+    stage.screen.wait_for("Stopped");
+    stage.ring();
+    stage.screen.send("fg\r");
+    assert_eq!(stage.outcome(2), bell("half"));
+    stage.outcome(3);
+    stage.screen.send("quit\r");
+    stage.screen.wait_for("shell> ");
+    stage.screen.wait_until("the end", |s| s.contents().trim_end().ends_with("shell>"));
+    stage.screen.send("exit\r");
+    stage.screen.wait_for_end();
 }
