@@ -32,6 +32,7 @@ pub use fault::{Fault, Faults, MOST_FAULTS, Severity};
 pub use framework::{Level, PARTS, Step, UnknownStep, budgets};
 pub use lexicon::{Lexicon, Term};
 pub use library::{Bank, Listed, Listing, Origin};
+pub use nearest::nearest;
 pub use prompt::{Curveball, Difficulty, Estimate, Fact, FollowUp, Prompt, Scale};
 pub use reading::{MAX_BYTES, Sourced, read_lexicon, read_prompt, read_rubric, read_shared};
 pub use resolve::{NO_REQUIREMENTS, OFF_TOPIC, resolve};

@@ -25,41 +25,41 @@ Everything stays on this machine.",
     max_term_width = 80,
     disable_help_subcommand = false
 )]
-pub struct Cli {
+pub(crate) struct Cli {
     /// What all commands take.
     #[command(flatten)]
-    pub global: Global,
+    pub(crate) global: Global,
     /// The command; without one, what is unfinished.
     #[command(subcommand)]
-    pub command: Option<Command>,
+    pub(crate) command: Option<Command>,
 }
 
 /// What all commands take.
 #[derive(Clone, Debug, Args)]
-pub struct Global {
+pub(crate) struct Global {
     /// Where sessions lie [default: $XDG_DATA_HOME/onsite]
     #[arg(long, global = true, value_name = "DIR", env = "ONSITE_DATA_DIR", hide_env = true)]
-    pub data_dir: Option<PathBuf>,
+    pub(crate) data_dir: Option<PathBuf>,
     /// When to use colour
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
-    pub color: ColorWhen,
+    pub(crate) color: ColorWhen,
     /// No drawing and no live line; one fact a line
     #[arg(long, global = true)]
-    pub plain: bool,
+    pub(crate) plain: bool,
     /// Never ask anything
     #[arg(long, global = true)]
-    pub no_input: bool,
+    pub(crate) no_input: bool,
     /// Say less
     #[arg(short, long, global = true, conflicts_with = "verbose")]
-    pub quiet: bool,
+    pub(crate) quiet: bool,
     /// Say more
     #[arg(short, long, global = true)]
-    pub verbose: bool,
+    pub(crate) verbose: bool,
 }
 
 /// When to use colour.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum ColorWhen {
+pub(crate) enum ColorWhen {
     /// On a terminal, unless the environment says no.
     #[default]
     Auto,
@@ -71,7 +71,7 @@ pub enum ColorWhen {
 
 /// The commands.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(crate) enum Command {
     /// Sit a mock interview: 45 to 50 minutes, really enforced
     Start(Start),
     /// Practise: single steps, any length, pausing; not a mock
@@ -96,105 +96,105 @@ pub enum Command {
 
 /// `start`.
 #[derive(Debug, Args)]
-pub struct Start {
+pub(crate) struct Start {
     /// The prompt's id, see `onsite prompts`
-    pub prompt: Option<String>,
+    pub(crate) prompt: Option<String>,
     /// The length of the interview, 45 to 50
     #[arg(long, value_name = "N", default_value_t = 45)]
-    pub minutes: u32,
+    pub(crate) minutes: u32,
     /// The level to be graded for
     #[arg(long, value_name = "LEVEL", default_value_t)]
-    pub level: Level,
+    pub(crate) level: Level,
     /// Let chance choose the prompt
     #[arg(long, conflicts_with = "prompt")]
-    pub random: bool,
+    pub(crate) random: bool,
     /// What chance starts from; the same number gives the same interview
     #[arg(long, value_name = "N")]
-    pub seed: Option<u64>,
+    pub(crate) seed: Option<u64>,
 }
 
 /// `practice`.
 #[derive(Debug, Args)]
-pub struct Practice {
+pub(crate) struct Practice {
     /// The prompt's id, see `onsite prompts`
     #[arg(conflicts_with = "continue_session")]
-    pub prompt: Option<String>,
+    pub(crate) prompt: Option<String>,
     /// Practise this step only; may be given several times
     #[arg(long = "step", value_name = "STEP")]
-    pub steps: Vec<Step>,
+    pub(crate) steps: Vec<Step>,
     /// The length, 1 to 600 minutes [default: the steps' share of 45]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=600))]
-    pub minutes: Option<u32>,
+    pub(crate) minutes: Option<u32>,
     /// No time box
     #[arg(long, conflicts_with = "minutes")]
-    pub untimed: bool,
+    pub(crate) untimed: bool,
     /// Go on from the answers of another session
     #[arg(long = "continue", value_name = "SESSION")]
-    pub continue_session: Option<String>,
+    pub(crate) continue_session: Option<String>,
     /// The level to be graded for
     #[arg(long, value_name = "LEVEL", default_value_t)]
-    pub level: Level,
+    pub(crate) level: Level,
     /// What chance starts from
     #[arg(long, value_name = "N")]
-    pub seed: Option<u64>,
+    pub(crate) seed: Option<u64>,
 }
 
 /// A session.
 #[derive(Debug, Args)]
-pub struct One {
+pub(crate) struct One {
     /// An id, a unique beginning of one, or `latest`
     #[arg(default_value = "latest")]
-    pub session: String,
+    pub(crate) session: String,
 }
 
 /// A session, and how to show it.
 #[derive(Debug, Args)]
-pub struct OneJson {
+pub(crate) struct OneJson {
     /// An id, a unique beginning of one, or `latest`
     #[arg(default_value = "latest")]
-    pub session: String,
+    pub(crate) session: String,
     /// As JSON
     #[arg(long)]
-    pub json: bool,
+    pub(crate) json: bool,
 }
 
 /// `discard`.
 #[derive(Debug, Args)]
-pub struct Discard {
+pub(crate) struct Discard {
     /// An id, a unique beginning of one, or `latest`
-    pub session: String,
+    pub(crate) session: String,
 }
 
 /// `score`.
 #[derive(Debug, Args)]
-pub struct Score {
+pub(crate) struct Score {
     /// An id, a unique beginning of one, or `latest` [default: latest]
     #[arg(conflicts_with_all = ["file", "jsonl"])]
-    pub session: Option<String>,
+    pub(crate) session: Option<String>,
     /// Score text written elsewhere; `-` is standard input
     #[arg(long, value_name = "FILE", conflicts_with = "jsonl")]
-    pub file: Option<PathBuf>,
+    pub(crate) file: Option<PathBuf>,
     /// The prompt that the text answers
     #[arg(long, value_name = "PROMPT")]
-    pub prompt: Option<String>,
+    pub(crate) prompt: Option<String>,
     /// A filter: an answer as JSON a line in, a score document a line out
     #[arg(long)]
-    pub jsonl: bool,
+    pub(crate) jsonl: bool,
     /// The level whose weights count [default: the session's, else mid]
     #[arg(long, value_name = "LEVEL")]
-    pub level: Option<Level>,
+    pub(crate) level: Option<Level>,
     /// Score against this rubric
     #[arg(long, value_name = "FILE")]
-    pub rubric: Option<PathBuf>,
+    pub(crate) rubric: Option<PathBuf>,
     /// Explain the verdict on one criterion
     #[arg(long, value_name = "CRITERION", conflicts_with = "jsonl")]
-    pub explain: Option<String>,
+    pub(crate) explain: Option<String>,
     /// Exit with 1 when the total is less than N
     #[arg(long, value_name = "N", value_parser = parse_percent, conflicts_with = "jsonl")]
-    pub fail_under: Option<f64>,
+    pub(crate) fail_under: Option<f64>,
     /// As JSON
     #[arg(long)]
-    pub json: bool,
+    pub(crate) json: bool,
 }
 
 fn parse_percent(text: &str) -> Result<f64, String> {
@@ -206,27 +206,27 @@ fn parse_percent(text: &str) -> Result<f64, String> {
 
 /// `export`.
 #[derive(Debug, Args)]
-pub struct Export {
+pub(crate) struct Export {
     /// An id, a unique beginning of one, or `latest`
     #[arg(default_value = "latest")]
-    pub session: String,
+    pub(crate) session: String,
     /// The format
     #[arg(long, value_name = "FORMAT", default_value = "markdown")]
-    pub format: Format,
+    pub(crate) format: Format,
     /// The file; `-` is standard output [default: DATE-PROMPT-ID.md here]
     #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+    pub(crate) output: Option<PathBuf>,
     /// Leave the reference answer out
     #[arg(long)]
-    pub no_reference: bool,
+    pub(crate) no_reference: bool,
     /// Replace a file even if somebody changed it
     #[arg(short, long)]
-    pub force: bool,
+    pub(crate) force: bool,
 }
 
 /// The format of an export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+pub(crate) enum Format {
     /// Markdown.
     Markdown,
     /// JSON.
@@ -235,44 +235,44 @@ pub enum Format {
 
 /// `history`.
 #[derive(Debug, Args)]
-pub struct History {
+pub(crate) struct History {
     /// Only this prompt
     #[arg(long, value_name = "PROMPT")]
-    pub prompt: Option<String>,
+    pub(crate) prompt: Option<String>,
     /// At most N
     #[arg(long, value_name = "N")]
-    pub limit: Option<usize>,
+    pub(crate) limit: Option<usize>,
     /// The rehearsals, which count nowhere
     #[arg(long)]
-    pub rehearsals: bool,
+    pub(crate) rehearsals: bool,
     /// As JSON
     #[arg(long)]
-    pub json: bool,
+    pub(crate) json: bool,
 }
 
 /// `prompts`.
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
-pub struct Prompts {
+pub(crate) struct Prompts {
     /// What to do; without it, list them.
     #[command(subcommand)]
-    pub command: Option<PromptsCommand>,
+    pub(crate) command: Option<PromptsCommand>,
     /// How to list them.
     #[command(flatten)]
-    pub list: PromptsList,
+    pub(crate) list: PromptsList,
 }
 
 /// How to list prompts.
 #[derive(Debug, Args)]
-pub struct PromptsList {
+pub(crate) struct PromptsList {
     /// As JSON
     #[arg(long)]
-    pub json: bool,
+    pub(crate) json: bool,
 }
 
 /// What to do with prompts.
 #[derive(Debug, Subcommand)]
-pub enum PromptsCommand {
+pub(crate) enum PromptsCommand {
     /// List them
     List(PromptsList),
     /// Show one: the brief, and the steps with their minutes
@@ -292,7 +292,7 @@ pub enum PromptsCommand {
 
 /// `check`.
 #[derive(Debug, Args)]
-pub struct Check {
+pub(crate) struct Check {
     /// A prompt, a rubric, or a folder of them [default: the built-in ones and yours]
-    pub path: Option<PathBuf>,
+    pub(crate) path: Option<PathBuf>,
 }

@@ -8,25 +8,25 @@ use crate::interview::Reading;
 
 /// Reads the clocks of the machine.
 #[derive(Clone, Debug)]
-pub struct Clock {
+pub(crate) struct Clock {
     boot: String,
 }
 
 impl Clock {
     /// Prepares reading: learns which boot of the machine this is.
-    pub fn of_machine() -> Self {
+    pub(crate) fn of_machine() -> Self {
         Self { boot: boot_id() }
     }
 
     /// What the clocks say now. The boot clock counts suspend (`CLOCK_BOOTTIME` on Linux; on macOS
     /// `CLOCK_MONOTONIC` goes on while the machine sleeps).
-    pub fn now(&self) -> Reading {
+    pub(crate) fn now(&self) -> Reading {
         Reading { boot: self.boot.clone(), boot_ms: boot_ms(), wall_ms: wall_ms() }
     }
 }
 
 /// Milliseconds on the boot clock.
-pub fn boot_ms() -> u64 {
+pub(crate) fn boot_ms() -> u64 {
     #[cfg(any(target_os = "linux", target_os = "android"))]
     const ID: ClockId = ClockId::CLOCK_BOOTTIME;
     #[cfg(not(any(target_os = "linux", target_os = "android")))]

@@ -15,20 +15,20 @@ use crate::terminal::Size;
 
 /// What every command has at hand.
 #[derive(Debug)]
-pub struct Context {
+pub(crate) struct Context {
     /// The environment.
-    pub environment: Environment,
+    pub(crate) environment: Environment,
     /// The one door to the person.
-    pub ui: Ui,
+    pub(crate) ui: Ui,
     /// The machine's clocks.
-    pub clock: Clock,
+    pub(crate) clock: Clock,
     data_dir: Option<PathBuf>,
     no_input: bool,
 }
 
 impl Context {
     /// Gathers it from flags and environment.
-    pub fn new(global: &Global, environment: Environment) -> Self {
+    pub(crate) fn new(global: &Global, environment: Environment) -> Self {
         let ui = Ui::new(global, &environment);
         let chosen = global.data_dir.clone();
         let data_dir = chosen.or_else(|| {
@@ -41,7 +41,7 @@ impl Context {
     ///
     /// # Errors
     /// When there is no home to put it in.
-    pub fn data_dir(&self) -> Result<&Path, Failure> {
+    pub(crate) fn data_dir(&self) -> Result<&Path, Failure> {
         self.data_dir.as_deref().ok_or_else(|| {
             Failure::new(Kind::Store, "there is no home directory to keep sessions in")
                 .hint("`--data-dir DIR` or $XDG_DATA_HOME says where")
@@ -52,7 +52,7 @@ impl Context {
     ///
     /// # Errors
     /// When it cannot be opened.
-    pub fn store(&self) -> Result<Store, Failure> {
+    pub(crate) fn store(&self) -> Result<Store, Failure> {
         Ok(Store::open(self.data_dir()?)?)
     }
 
@@ -60,28 +60,28 @@ impl Context {
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn store_for_reading(&self) -> Result<Store, Failure> {
+    pub(crate) fn store_for_reading(&self) -> Result<Store, Failure> {
         Ok(Store::open_for_reading(self.data_dir()?)?)
     }
 
     /// The built-in prompts with the user's own over them.
-    pub fn bank(&self) -> Bank {
+    pub(crate) fn bank(&self) -> Bank {
         Bank::open(self.data_dir.as_deref().map(|folder| folder.join("bank")).as_deref())
     }
 
     /// The built-in prompts with the user's own over them, for commands that never open the store.
-    pub fn bank_without_store(&self) -> Bank {
+    pub(crate) fn bank_without_store(&self) -> Bank {
         self.bank()
     }
 
     /// The width to write in, 40 to 80 columns.
-    pub fn width(&self) -> usize {
+    pub(crate) fn width(&self) -> usize {
         let size = Size::or_environment(std::io::stdout(), self.environment.text("COLUMNS"));
         usize::from(size.columns).clamp(40, 80)
     }
 
     /// How pages for the screen are laid out.
-    pub fn layout(&self) -> Layout {
+    pub(crate) fn layout(&self) -> Layout {
         let locale = ["LC_ALL", "LC_CTYPE", "LANG"];
         let said = locale.iter().find_map(|name| self.environment.text(name)).unwrap_or("");
         let ascii = matches!(said, "C" | "POSIX");
@@ -93,7 +93,7 @@ impl Context {
     }
 
     /// Whether `--no-input` was given.
-    pub fn no_input(&self) -> bool {
+    pub(crate) fn no_input(&self) -> bool {
         self.no_input
     }
 
@@ -101,7 +101,7 @@ impl Context {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn styled(&self, page: &[Styled]) -> Result<(), Failure> {
+    pub(crate) fn styled(&self, page: &[Styled]) -> Result<(), Failure> {
         let mut text = String::new();
         for line in page {
             for span in &line.spans {
@@ -116,19 +116,19 @@ impl Context {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn json(&self, document: &impl serde::Serialize) -> Result<(), Failure> {
+    pub(crate) fn json(&self, document: &impl serde::Serialize) -> Result<(), Failure> {
         let text = serde_json::to_string_pretty(document)
             .map_err(|error| Failure::expected(format!("cannot write JSON: {error}")))?;
         self.ui.line(&text)
     }
 
     /// Where answers come from: a terminal, or a script that is played.
-    pub fn input(&self) -> Source {
+    pub(crate) fn input(&self) -> Source {
         if self.environment.stdin_terminal { Source::Terminal } else { Source::Script }
     }
 
     /// Whether the line editor can be used: input and output are terminals that can draw.
-    pub fn has_editor(&self) -> bool {
+    pub(crate) fn has_editor(&self) -> bool {
         let environment = &self.environment;
         environment.stdin_terminal
             && environment.stdout_terminal
@@ -141,7 +141,7 @@ impl Context {
     ///
     /// # Errors
     /// When it is no whole number from 1 to 3600.
-    pub fn clock_rate(&self) -> Result<u32, Failure> {
+    pub(crate) fn clock_rate(&self) -> Result<u32, Failure> {
         let Some(text) = self.environment.get("ONSITE_CLOCK_RATE") else { return Ok(1) };
         let rate = text.to_str().and_then(|text| text.parse().ok());
         rate.filter(|rate| (1..=3600).contains(rate)).ok_or_else(|| {
@@ -153,7 +153,7 @@ impl Context {
     }
 
     /// A number from the machine's chance, below 2^53 so that every reader of JSON keeps it.
-    pub fn chance_seed(&self) -> u64 {
+    pub(crate) fn chance_seed(&self) -> u64 {
         rand::random::<u64>() >> 11
     }
 }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 /// The exit codes of the contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// An expected failure: not found, faults found, a bad line. Exit 1.
     Expected,
     /// A command that cannot be meant. Exit 2.
@@ -24,7 +24,7 @@ pub enum Kind {
 
 impl Kind {
     /// The exit code.
-    pub fn code(self) -> u8 {
+    pub(crate) fn code(self) -> u8 {
         match self {
             Self::BrokenPipe => 0,
             Self::Expected => 1,
@@ -45,46 +45,46 @@ impl From<Kind> for ExitCode {
 
 /// An error with what to type next.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Failure {
+pub(crate) struct Failure {
     /// Decides the exit code.
-    pub kind: Kind,
+    pub(crate) kind: Kind,
     /// A lower-case clause that completes "error: …"; empty when everything was said already.
-    pub message: String,
+    pub(crate) message: String,
     /// What to do, each completing "hint: …".
-    pub hints: Vec<String>,
+    pub(crate) hints: Vec<String>,
 }
 
 impl Failure {
     /// A failure of a kind.
-    pub fn new(kind: Kind, message: impl Into<String>) -> Self {
+    pub(crate) fn new(kind: Kind, message: impl Into<String>) -> Self {
         Self { kind, message: message.into(), hints: Vec::new() }
     }
 
     /// An expected failure.
-    pub fn expected(message: impl Into<String>) -> Self {
+    pub(crate) fn expected(message: impl Into<String>) -> Self {
         Self::new(Kind::Expected, message)
     }
 
     /// A command that cannot be meant.
-    pub fn usage(message: impl Into<String>) -> Self {
+    pub(crate) fn usage(message: impl Into<String>) -> Self {
         Self::new(Kind::Usage, message)
     }
 
     /// A failure whose message was shown already.
-    pub fn silent(kind: Kind) -> Self {
+    pub(crate) fn silent(kind: Kind) -> Self {
         Self::new(kind, "")
     }
 
     /// Adds what to type next.
     #[must_use]
-    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+    pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hints.push(hint.into());
         self
     }
 
     /// Adds what to type next, if there is something.
     #[must_use]
-    pub fn maybe_hint(mut self, hint: Option<impl Into<String>>) -> Self {
+    pub(crate) fn maybe_hint(mut self, hint: Option<impl Into<String>>) -> Self {
         self.hints.extend(hint.map(Into::into));
         self
     }
@@ -99,12 +99,12 @@ impl fmt::Display for Failure {
 impl std::error::Error for Failure {}
 
 /// A file that could not be read or written.
-pub fn file_failure(what: &str, path: &std::path::Path, error: &std::io::Error) -> Failure {
+pub(crate) fn file_failure(what: &str, path: &std::path::Path, error: &std::io::Error) -> Failure {
     Failure::expected(format!("cannot {what} `{}`: {}", path.display(), reason(error)))
 }
 
 /// The operating system's reason in its own words, without the number.
-pub fn reason(error: &std::io::Error) -> String {
+pub(crate) fn reason(error: &std::io::Error) -> String {
     let text = error.to_string();
     let text = text.split(" (os error").next().unwrap_or(&text);
     text.to_lowercase()

@@ -6,7 +6,7 @@ use crate::store::{DraftFate, SessionLock, Store, StoreError, Summary};
 
 /// A session with its records, its store and its lock.
 #[derive(Debug)]
-pub struct Recorder {
+pub(crate) struct Recorder {
     store: Store,
     clock: Clock,
     session: Session,
@@ -16,7 +16,7 @@ pub struct Recorder {
 
 /// Why a session could not be opened or written.
 #[derive(Debug, thiserror::Error)]
-pub enum RecordError {
+pub(crate) enum RecordError {
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -35,7 +35,7 @@ impl Recorder {
     ///
     /// # Errors
     /// When the store cannot keep it, or somebody else holds the session.
-    pub fn begin(store: Store, clock: Clock, id: &str, event: Event) -> Result<Self, RecordError> {
+    pub(crate) fn begin(store: Store, clock: Clock, id: &str, event: Event) -> Result<Self, RecordError> {
         let lock = store.lock(id)?;
         let at = clock.now();
         let records = vec![Record { version: VERSION, seq: 1, at, elapsed_ms: 0, event }];
@@ -48,7 +48,7 @@ impl Recorder {
     ///
     /// # Errors
     /// When it cannot be read, or somebody else holds it.
-    pub fn open(store: Store, clock: Clock, id: &str) -> Result<Self, RecordError> {
+    pub(crate) fn open(store: Store, clock: Clock, id: &str) -> Result<Self, RecordError> {
         let lock = store.lock(id)?;
         let records = store.events(id)?;
         let session = fold(id, &records)?;
@@ -56,17 +56,17 @@ impl Recorder {
     }
 
     /// The session as far as it is kept.
-    pub fn session(&self) -> &Session {
+    pub(crate) fn session(&self) -> &Session {
         &self.session
     }
 
     /// The store.
-    pub fn store(&self) -> &Store {
+    pub(crate) fn store(&self) -> &Store {
         &self.store
     }
 
     /// What the clocks say now.
-    pub fn now(&self) -> Reading {
+    pub(crate) fn now(&self) -> Reading {
         self.clock.now()
     }
 
@@ -74,7 +74,7 @@ impl Recorder {
     ///
     /// # Errors
     /// When the store cannot keep them; the session is then as it was before.
-    pub fn keep(
+    pub(crate) fn keep(
         &mut self,
         events: Vec<Event>,
         at: &Reading,
@@ -116,7 +116,7 @@ impl Recorder {
 ///
 /// # Errors
 /// [`RecordError::Fold`], naming the session.
-pub fn fold(id: &str, records: &[Record]) -> Result<Session, RecordError> {
+pub(crate) fn fold(id: &str, records: &[Record]) -> Result<Session, RecordError> {
     let fold = Session::fold(records);
     fold.map_err(|source| RecordError::Fold { session: id.to_owned(), source })
 }

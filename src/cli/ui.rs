@@ -10,21 +10,21 @@ use crate::terminal::{Ask, ColourChoice, ColourEnvironment, Label, Outcome, Plai
 
 /// How to talk to the person.
 #[derive(Debug)]
-pub struct Ui {
+pub(crate) struct Ui {
     /// Colours for standard output.
-    pub style: Style,
+    pub(crate) style: Style,
     errors: Style,
     /// No drawing, one fact a line.
-    pub plain: bool,
+    pub(crate) plain: bool,
     /// Whether questions may be asked: input and output are terminals, and nobody said no.
-    pub may_ask: bool,
+    pub(crate) may_ask: bool,
     quiet: bool,
     verbose: bool,
 }
 
 impl Ui {
     /// Decides from flags and environment.
-    pub fn new(global: &Global, environment: &Environment) -> Self {
+    pub(crate) fn new(global: &Global, environment: &Environment) -> Self {
         let choice = match global.color {
             ColorWhen::Auto => ColourChoice::Auto,
             ColorWhen::Always => ColourChoice::Always,
@@ -50,7 +50,7 @@ impl Ui {
     ///
     /// # Errors
     /// [`Kind::BrokenPipe`] when nobody reads it any more.
-    pub fn out(&self, text: &str) -> Result<(), Failure> {
+    pub(crate) fn out(&self, text: &str) -> Result<(), Failure> {
         let mut stdout = io::stdout().lock();
         stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).map_err(|error| {
             if error.kind() == io::ErrorKind::BrokenPipe {
@@ -65,26 +65,26 @@ impl Ui {
     ///
     /// # Errors
     /// As [`Self::out`].
-    pub fn line(&self, text: &str) -> Result<(), Failure> {
+    pub(crate) fn line(&self, text: &str) -> Result<(), Failure> {
         self.out(&format!("{text}\n"))
     }
 
     /// Tells the person something beside the result, on standard error; not with `--quiet`.
-    pub fn say(&self, text: &str) {
+    pub(crate) fn say(&self, text: &str) {
         if !self.quiet {
             self.to_stderr(&format!("{text}\n"));
         }
     }
 
     /// Tells what only somebody who asked for more wants to know, on standard error.
-    pub fn detail(&self, text: &str) {
+    pub(crate) fn detail(&self, text: &str) {
         if self.verbose {
             self.to_stderr(&format!("{text}\n"));
         }
     }
 
     /// Shows a failure and what to type next.
-    pub fn failure(&self, failure: &Failure) {
+    pub(crate) fn failure(&self, failure: &Failure) {
         if failure.message.is_empty() {
             return;
         }
@@ -96,7 +96,7 @@ impl Ui {
     }
 
     /// A part of a page in its colour.
-    pub fn tone(&self, tone: Tone, text: &str) -> String {
+    pub(crate) fn tone(&self, tone: Tone, text: &str) -> String {
         let label = match tone {
             Tone::Plain => return text.to_owned(),
             Tone::Heading => Label::Heading,
@@ -113,7 +113,7 @@ impl Ui {
     ///
     /// # Errors
     /// When the terminal cannot be read, or the process is told to end.
-    pub fn ask(&self, question: &str) -> Result<Option<String>, Failure> {
+    pub(crate) fn ask(&self, question: &str) -> Result<Option<String>, Failure> {
         let mut reader = PlainReader::open()
             .map_err(|error| Failure::expected(format!("cannot use the terminal: {error}")))?;
         match reader.read(Ask::new(question)) {
@@ -126,7 +126,7 @@ impl Ui {
     }
 
     /// A warning on standard error.
-    pub fn warning(&self, text: &str) {
+    pub(crate) fn warning(&self, text: &str) {
         self.to_stderr(&format!("{} {text}\n", self.errors.paint(Label::Warning, "warning:")));
     }
 
