@@ -102,7 +102,7 @@ pub(super) fn rubric() -> Rubric {
     let cap = Cap {
         id: "no-failure".into(),
         text: "nothing is said about what happens when a part fails".into(),
-        at_most: 60.0,
+        at_most: 40.0,
         when: When::Missed(vec!["cache-failure".into()]),
     };
     Rubric {
@@ -241,14 +241,14 @@ pub(super) fn document() -> Document {
         rubric: RubricRef { version: 3, sha256: "0123abcd".into() },
         level: Level::Mid,
         judge: "offline".into(),
-        total: 44.5,
-        range: [32.0, 56.5],
+        total: 40.0,
+        range: [31.5, 40.0],
         verdict: Overall::Below,
         capped_by: vec!["no-failure".into()],
         guess: Some(60),
         levels: BTreeMap::from([
-            (Level::Junior, 51.0),
-            (Level::Mid, 44.5),
+            (Level::Junior, 40.0),
+            (Level::Mid, 40.0),
             (Level::Senior, 38.0),
             (Level::Staff, 30.5),
         ]),

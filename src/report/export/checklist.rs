@@ -91,7 +91,7 @@ pub(super) fn improvements(page: &mut String, document: &Document, rubric: &Rubr
         let text = gain.criterion.map_or_else(|| name.clone(), |c| words(&c.text));
         let _ = writeln!(
             page,
-            "{}. **{text}** ({} in {}, worth {:.1} points)",
+            "{}. **{text}** ({} in {}, up to {:.1} points)",
             index + 1,
             verdict.verdict.id(),
             verdict.step,

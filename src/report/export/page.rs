@@ -9,7 +9,7 @@ use crate::bank::{Prompt, Rubric, Step};
 use crate::interview::{LineKind, Mode, Reading, Seal, Session, State, clock, count};
 use crate::report::figures::{length, long_date, whole};
 use crate::report::worth;
-use crate::scoring::{Document, Place};
+use crate::scoring::{Document, Overall, Place};
 
 /// Everything that an export is made of.
 #[derive(Clone, Copy, Debug)]
@@ -131,7 +131,7 @@ fn summary(export: &Export<'_>) -> String {
         Some(ms) => format!("{what}, {typed} on {date} within {}", length(ms)),
         None => format!("{what}, {typed} on {date} without a time limit"),
     };
-    let _ = write!(text, ", for the level of a {} engineer.", started.level);
+    let _ = write!(text, ", graded at {} level.", started.level);
     let _ = match (export.state(), session.sealed()) {
         (State::Abandoned, _) => {
             write!(text, " It was abandoned after {used} and counts nowhere.")
@@ -164,16 +164,16 @@ fn verdict(document: &Document, export: &Export<'_>) -> String {
         "**{} of 100: {}.** (From 85 an answer is strong, from 70 it meets the level, from 55 it \
          is borderline.)",
         whole(document.total),
-        document.verdict.id()
+        overall(document.verdict)
     );
     if unsure > 0 {
         let _ = write!(
             text,
-            " The scorer is unsure of {}; the total lies between {} and {} depending on {}.",
+            " The scorer is unsure of {}; depending on {} the total lies between {} and {}.",
             count(unsure, "verdict", "verdicts"),
+            if unsure == 1 { "it" } else { "them" },
             whole(low),
             whole(high),
-            if unsure == 1 { "it" } else { "them" },
         );
     }
     for cap in worth::caps(document, export.rubric) {
@@ -191,10 +191,20 @@ fn verdict(document: &Document, export: &Export<'_>) -> String {
             "\n\nAfter the candidate's review of single verdicts: **{} of 100, {}.** The checklist \
              shows the reviewed verdicts.",
             whole(reviewed.total),
-            reviewed.verdict.id()
+            overall(reviewed.verdict)
         );
     }
     text
+}
+
+/// A verdict in words for somebody who does not know the four.
+fn overall(verdict: Overall) -> &'static str {
+    match verdict {
+        Overall::Strong => "a strong answer",
+        Overall::Meets => "it meets the level",
+        Overall::Borderline => "borderline",
+        Overall::Below => "below the level",
+    }
 }
 
 fn table(page: &mut String, export: &Export<'_>) {
@@ -227,6 +237,11 @@ fn table(page: &mut String, export: &Export<'_>) {
 fn step(page: &mut String, export: &Export<'_>, step: Step) {
     let session = export.session;
     let _ = writeln!(page, "\n## {}\n", step.heading());
+    let spent = clock(session.spent_ms(step, export.now));
+    let _ = match session.started().box_ms {
+        Some(_) => writeln!(page, "{} planned, {spent} spent.\n", clock(session.budget_ms(step))),
+        None => writeln!(page, "{spent} spent.\n"),
+    };
     let answer = session.answer(step).map(crate::interview::Answer::text).unwrap_or_default();
     let bell = export.bell_lines(step);
     quotation::write(page, step.into(), &answer, &bell);
@@ -242,7 +257,7 @@ fn step(page: &mut String, export: &Export<'_>, step: Step) {
     }
     let said: Vec<_> = session.said().iter().filter(|said| said.step == step).collect();
     if !said.is_empty() {
-        page.push_str("\nThe interviewer, with the time on the clock:\n\n");
+        page.push_str("\nWhat the interviewer said, and when:\n\n");
         for said in said {
             let _ = writeln!(page, "- {}: {}", clock(said.elapsed_ms), literal(&said.text));
         }

@@ -179,7 +179,7 @@ mod tests {
         write(&mut page, Step::Api.into(), "a\\b\r\n\u{1b}[2J\n", &[2, 3]);
         assert_eq!(
             page,
-            "<!-- onsite:answer step=api bytes=10 lines=3 sha256=7c1bf6e6e6c5d2f5 escaped=yes \
+            "<!-- onsite:answer step=api bytes=10 lines=3 sha256=240ecb74e49794e3 escaped=yes \
              bell=2-3 -->\n> a\\\\b\\u{d}\n> \\u{1b}[2J\n>\n"
         );
     }

@@ -70,9 +70,9 @@ fn fields(reading: &mut FileReading, front: &str) -> Result<(), ReadError> {
         if let Some(id) = entry.strip_prefix("- ").and_then(|entry| value(entry, "id")) {
             last.clone_from(&id);
             match list {
-                "asked" => _ = reading.asked.insert(id),
-                "curveballs" => _ = reading.curveballs.insert(id),
-                "prompted" => _ = reading.prompted.insert(id, BTreeMap::new()),
+                "asked" => drop(reading.asked.insert(id)),
+                "curveballs" => drop(reading.curveballs.insert(id)),
+                "prompted" => drop(reading.prompted.insert(id, BTreeMap::new())),
                 _ => {}
             }
         } else if list == "prompted"

@@ -1,77 +1,79 @@
 //! Markdown that somebody wrote: divided where a heading names a step.
 
 use super::headings::step_named;
+use crate::bank::Step;
 use crate::report::fence::Fence;
 use crate::scoring::{Answers, Place};
 
 /// Divides a text. Text before the first heading that names a step is undivided, and left out when
 /// it is only a title. Without any such heading all of it is undivided, as it stands.
 pub(super) fn answers(body: &str) -> Answers {
-    let lines: Vec<&str> =
-        body.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line)).collect();
-    let mut sections = Sections::default();
+    let mut sections = Sections { body, place: Place::All, start: 0, answers: Answers::new() };
+    let mut lines = body.split_inclusive('\n').peekable();
     let mut fence = None;
-    let mut index = 0;
-    while index < lines.len() {
-        let line = lines[index];
-        let here = Here { lines: &lines, index };
+    let mut is_divided = false;
+    let mut after_gap = true;
+    let mut end = 0;
+    while let Some(line) = lines.next() {
+        let here = Here { line, next: lines.peek().copied().unwrap_or_default(), after_gap };
         let found = if Fence::step(&mut fence, line) { None } else { here.heading() };
-        if let Some((step, used)) = found {
-            sections.turn_to(Place::Step(step));
-            index += used;
-        } else {
-            sections.push(line);
-            index += 1;
+        let start = end;
+        end += line.len();
+        after_gap = line.trim().is_empty();
+        if let Some((step, is_underlined)) = found {
+            sections.close(start);
+            if is_underlined {
+                end += lines.next().map_or(0, str::len);
+            }
+            is_divided = true;
+            (sections.place, sections.start) = (Place::Step(step), end);
         }
     }
-    sections.finish()
+    if is_divided {
+        sections.close(end);
+    } else if !body.trim().is_empty() {
+        sections.answers.insert(Place::All, body.replace("\r\n", "\n"));
+    }
+    sections.answers
 }
 
 /// A line and what stands around it.
 #[derive(Clone, Copy)]
 struct Here<'a> {
-    lines: &'a [&'a str],
-    index: usize,
+    line: &'a str,
+    next: &'a str,
+    after_gap: bool,
 }
 
 impl Here<'_> {
-    /// The step that a heading here names, and how many lines the heading takes.
-    fn heading(self) -> Option<(crate::bank::Step, usize)> {
-        let line = self.lines[self.index].trim_end();
+    /// The step that a heading here names, and whether the next line underlines it.
+    fn heading(self) -> Option<(Step, bool)> {
+        let line = self.line.trim_end();
         let text = line.trim_start();
         if line.len() - text.len() > 3 || text.is_empty() {
             return None;
         }
         if let Some(title) = atx(text) {
-            return step_named(title).map(|step| (step, 1));
+            return step_named(title).map(|step| (step, false));
         }
-        if self.is_underlined() {
-            return step_named(text).map(|step| (step, 2));
+        if is_underline(self.next) {
+            return step_named(text).map(|step| (step, true));
         }
         if is_list_item(text) || text.starts_with('>') {
             return None;
         }
-        let decorated = is_bold(text) || text.ends_with(':');
-        let alone = self.is_after_a_gap() && !self.is_numbered_list();
-        if decorated || alone { step_named(text).map(|step| (step, 1)) } else { None }
+        let is_in_list = is_numbered(text) && is_numbered(self.next.trim());
+        let is_decorated = is_bold(text) || text.ends_with(':');
+        let is_alone = self.after_gap && !is_in_list;
+        if is_decorated || is_alone { step_named(text).map(|step| (step, false)) } else { None }
     }
+}
 
-    /// Whether the next line is a setext underline.
-    fn is_underlined(self) -> bool {
-        let next = self.lines.get(self.index + 1).map_or("", |line| line.trim());
-        next.len() >= 2
-            && (next.bytes().all(|byte| byte == b'=') || next.bytes().all(|byte| byte == b'-'))
-    }
-
-    fn is_after_a_gap(self) -> bool {
-        self.index == 0 || self.lines[self.index - 1].trim().is_empty()
-    }
-
-    /// Whether this line and the next are items of a numbered list.
-    fn is_numbered_list(self) -> bool {
-        let next = self.lines.get(self.index + 1).map_or("", |line| line.trim());
-        is_numbered(self.lines[self.index].trim()) && is_numbered(next)
-    }
+/// Whether a line makes a heading of the one before it.
+fn is_underline(line: &str) -> bool {
+    let line = line.trim();
+    line.len() >= 2
+        && (line.bytes().all(|byte| byte == b'=') || line.bytes().all(|byte| byte == b'-'))
 }
 
 /// The title of a heading with number signs.
@@ -101,66 +103,41 @@ fn is_numbered(text: &str) -> bool {
 
 /// The sections of a text, as they are met.
 struct Sections<'a> {
+    body: &'a str,
     place: Place,
-    lines: Vec<&'a str>,
-    is_divided: bool,
+    start: usize,
     answers: Answers,
 }
 
-impl Default for Sections<'_> {
-    fn default() -> Self {
-        let answers = Answers::new();
-        Self { place: Place::All, lines: Vec::new(), is_divided: false, answers }
+impl Sections<'_> {
+    /// Puts the text up to `end` behind what its place holds, without the blank lines at both ends.
+    fn close(&mut self, end: usize) {
+        let section = without_blank_ends(&self.body[self.start..end]);
+        let is_title = self.place == Place::All && is_only_a_title(section);
+        if section.is_empty() || is_title {
+            return;
+        }
+        let answer = self.answers.entry(self.place).or_default();
+        if !answer.is_empty() {
+            answer.push_str("\n\n");
+        }
+        answer.push_str(&section.replace("\r\n", "\n"));
     }
 }
 
-impl<'a> Sections<'a> {
-    fn push(&mut self, line: &'a str) {
-        self.lines.push(line);
-    }
-
-    fn turn_to(&mut self, place: Place) {
-        self.is_divided = true;
-        self.close();
-        self.place = place;
-    }
-
-    /// Puts the lines so far behind what their place holds, without the blank lines at both ends.
-    fn close(&mut self) {
-        let is_blank = |line: &&&str| line.trim().is_empty();
-        let start = self.lines.iter().take_while(is_blank).count();
-        let end = self.lines.iter().rev().take_while(is_blank).count();
-        let lines = self.lines.get(start..self.lines.len() - end).unwrap_or_default();
-        let is_title = self.place == Place::All && is_only_a_title(lines);
-        if !lines.is_empty() && !is_title {
-            let answer = self.answers.entry(self.place).or_default();
-            if !answer.is_empty() {
-                answer.push_str("\n\n");
-            }
-            answer.push_str(&lines.join("\n"));
-        }
-        self.lines.clear();
-    }
-
-    fn finish(mut self) -> Answers {
-        if self.is_divided {
-            self.close();
-        } else {
-            let text = self.lines.join("\n");
-            if !text.trim().is_empty() {
-                self.answers.insert(Place::All, text);
-            }
-        }
-        self.answers
-    }
+/// A text without blank lines before and behind; what indents its first line stays.
+fn without_blank_ends(text: &str) -> &str {
+    let text = text.trim_end();
+    let blank = text.len() - text.trim_start().len();
+    let start = text[..blank].rfind('\n').map_or(0, |line_end| line_end + 1);
+    &text[start..]
 }
 
-/// Whether lines before the first step are a title and nothing else.
-fn is_only_a_title(lines: &[&str]) -> bool {
-    match lines {
-        [title, underline] if underline.trim().bytes().all(|byte| byte == b'=') => {
-            !title.trim().is_empty()
-        }
-        lines => lines.iter().all(|line| line.trim().is_empty() || atx(line.trim()).is_some()),
+/// Whether the text before the first step is a title and nothing else.
+fn is_only_a_title(text: &str) -> bool {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    match (lines.next(), lines.next(), lines.next()) {
+        (Some(_), Some(second), None) if is_underline(second) => true,
+        _ => text.lines().all(|line| line.trim().is_empty() || atx(line.trim()).is_some()),
     }
 }

@@ -97,15 +97,39 @@ pub fn read(text: &str) -> Result<FileReading, ReadError> {
 /// the lines of the front matter and the rest count up to those of the text.
 fn front_matter(text: &str) -> (&str, &str) {
     let mut end = 0;
+    let mut is_ours = false;
     for (index, line) in text.split_inclusive('\n').enumerate() {
         end += line.len();
         let line = line.trim_end();
         match index {
-            0 if line != "---" => return ("", text),
+            0 if line != "---" => break,
             0 => {}
+            1 if line.starts_with("schema:") => is_ours = true,
+            1 if key(line).is_none() => break,
             _ if line == "---" || line == "..." => return text.split_at(end),
+            _ if is_ours => {}
+            _ if !is_yaml(line) => break,
             _ => {}
         }
     }
     ("", text)
+}
+
+/// Whether a line may stand in front matter. Between two rules somebody may also have written an
+/// answer: prose is none, and neither is what begins like a step.
+fn is_yaml(line: &str) -> bool {
+    line.is_empty()
+        || line.starts_with([' ', '\t', '#'])
+        || line.starts_with("- ")
+        || key(line).is_some()
+}
+
+/// The key that a line begins with, unless it names a step.
+fn key(line: &str) -> Option<&str> {
+    let (key, rest) = line.split_once(':')?;
+    let is_key = !key.is_empty()
+        && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
+        && (rest.is_empty() || rest.starts_with(' '))
+        && super::step_named(key).is_none();
+    is_key.then_some(key)
 }

@@ -45,7 +45,16 @@ pub fn prompt_card(prompt: &Prompt, terms: &CardTerms<'_>, layout: Layout) -> Ve
 }
 
 fn step_line(index: usize, budget: Budget, timed: bool, margin: &str, layout: Layout) -> Styled {
+    let margin = if layout.is_wide() { margin } else { "" };
     let name = format!("{margin}{} {}", index + 1, budget.step.heading());
+    let has_seconds = !budget.seconds.is_multiple_of(60);
+    // The longest heading has 34 characters.
+    let (column, room) = match (layout.is_wide(), has_seconds) {
+        (true, _) => (42, 42),
+        (false, false) => (36, 36),
+        (false, true) => (34, 33),
+    };
+    let name = if timed && !layout.plain { layout.own(&super::fit(&name, room)) } else { name };
     let line = Styled::of(Tone::Plain, name);
     if !timed {
         return line;
@@ -59,6 +68,5 @@ fn step_line(index: usize, budget: Budget, timed: bool, margin: &str, layout: La
         (_, 0) => (format!("{minutes:>3}"), ""),
         _ => (format!("{minutes:>3}:{seconds:02}"), ""),
     };
-    // The longest heading has 34 characters.
-    line.padded_to(if layout.is_wide() { 42 } else { 37 }).then(Tone::Dim, time + unit)
+    line.padded_to(column).then(Tone::Dim, time + unit)
 }

@@ -18,44 +18,47 @@ pub fn history_table(sessions: &[HistoryEntry], layout: Layout) -> Vec<Styled> {
     if layout.plain {
         return sessions.iter().map(plain).collect();
     }
-    if !layout.is_wide() {
+    let mut rows: Vec<[(Tone, String); COLUMNS]> =
+        sessions.iter().map(|entry| row(entry, layout)).collect();
+    rows.insert(0, HEADINGS.map(|name| (Tone::Dim, name.to_owned())));
+    let widest = |column: usize| rows.iter().map(|row| cells(&row[column].1)).max().unwrap_or(0);
+    let mut widths: [usize; COLUMNS] = std::array::from_fn(widest);
+    let others = widths.iter().sum::<usize>() - widths[PROMPT] + 2 * (COLUMNS - 1);
+    let room = layout.width().saturating_sub(others);
+    if room < widths[PROMPT].min(12) {
         return sessions.iter().flat_map(|entry| narrow(entry, layout)).collect();
     }
-    let longest =
-        |text: &dyn Fn(&HistoryEntry) -> usize| sessions.iter().map(text).max().unwrap_or_default();
-    let id = longest(&|entry| cells(&visible(&entry.id)));
-    let room = layout.width().saturating_sub(id + 54).clamp(12, 40);
-    let prompt = longest(&|entry| cells(&visible(&entry.prompt))).clamp(6, room);
-    let columns = [id, 10, prompt, 14, 6, 13].into_iter().scan(0, |at, width| {
-        *at += width + 2;
-        Some(*at)
-    });
-    let columns: Vec<usize> = columns.collect();
-    let row = |parts: [(Tone, String); 7]| {
-        let mut line = Styled::blank();
-        for (index, (tone, text)) in parts.into_iter().enumerate() {
-            if index > 0 {
-                line = line.padded_to(columns[index - 1]);
-            }
-            line = line.then(tone, text);
-        }
-        line
-    };
-    let head = ["session", "date", "prompt", "mode", "level", "ended", "total"];
-    let mut table = vec![row(head.map(|name| (Tone::Dim, name.to_owned())))];
-    table.extend(sessions.iter().map(|entry| {
-        let prompt_text = fit(&visible(&entry.prompt), prompt);
-        row([
-            (Tone::Accent, visible(&entry.id).into_owned()),
-            (Tone::Plain, date(entry)),
-            (Tone::Plain, layout.own(&prompt_text)),
-            (Tone::Plain, entry.mode.id().to_owned()),
-            (Tone::Plain, entry.level.id().to_owned()),
-            (Tone::Plain, ended(entry)),
-            (tone(entry), layout.own(&total(entry))),
-        ])
-    }));
-    table
+    widths[PROMPT] = widths[PROMPT].min(room);
+    rows.into_iter().map(|row| aligned(row, &widths, layout)).collect()
+}
+
+/// How many columns the table has, their headings, and which holds the prompt.
+const COLUMNS: usize = 7;
+const HEADINGS: [&str; COLUMNS] = ["session", "date", "prompt", "mode", "level", "state", "total"];
+const PROMPT: usize = 2;
+
+fn row(entry: &HistoryEntry, layout: Layout) -> [(Tone, String); COLUMNS] {
+    [
+        (Tone::Accent, visible(&entry.id).into_owned()),
+        (Tone::Plain, date(entry)),
+        (Tone::Plain, visible(&entry.prompt).into_owned()),
+        (Tone::Plain, entry.mode.id().to_owned()),
+        (Tone::Plain, entry.level.id().to_owned()),
+        (Tone::Plain, ended(entry)),
+        (tone(entry), layout.own(&total(entry))),
+    ]
+}
+
+/// The parts of a row at their columns, the prompt cut to its column.
+fn aligned(row: [(Tone, String); COLUMNS], widths: &[usize; COLUMNS], layout: Layout) -> Styled {
+    let mut line = Styled::blank();
+    let mut column = 0;
+    for (index, (tone, text)) in row.into_iter().enumerate() {
+        let text = if index == PROMPT { layout.own(&fit(&text, widths[index])) } else { text };
+        line = line.padded_to(column).then(tone, text);
+        column += widths[index] + 2;
+    }
+    line
 }
 
 fn narrow(entry: &HistoryEntry, layout: Layout) -> [Styled; 2] {
@@ -106,16 +109,14 @@ fn ended(entry: &HistoryEntry) -> String {
     format!("{word} {}", clock(entry.spent_s * 1000))
 }
 
-/// The total with the verdict; a reviewed total stands beside the first one.
+/// The total with the verdict, or with the total after the review.
 fn total(entry: &HistoryEntry) -> String {
-    let mut text = match (entry.total, entry.verdict) {
-        (Some(total), Some(verdict)) => format!("{:>3} {}", whole(total), verdict.id()),
-        (Some(total), None) => format!("{:>3}", whole(total)),
-        (None, _) => "  –".to_owned(),
+    let total = entry.total.map_or_else(|| "  –".to_owned(), |t| format!("{:>3}", whole(t)));
+    let mut text = match (entry.reviewed_total, entry.verdict) {
+        (Some(reviewed), _) => format!("{total}, reviewed {}", whole(reviewed)),
+        (None, Some(verdict)) => format!("{total} {}", verdict.id()),
+        (None, None) => total,
     };
-    if let Some(total) = entry.reviewed_total {
-        let _ = write!(text, ", {} reviewed", whole(total));
-    }
     if entry.rehearsal {
         text.push_str(" · rehearsal");
     }

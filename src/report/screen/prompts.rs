@@ -28,7 +28,7 @@ pub fn prompt_list(prompts: &[PromptEntry], layout: Layout) -> Vec<Styled> {
                 .padded_to(id + title + 4)
                 .then(Tone::Plain, format!("{:<6}  ", entry.difficulty.id()))
                 .then(sat_tone(entry), sat(entry));
-            let line = line.padded_to(id + title + 4 + 8 + 11);
+            let line = line.padded_to(id + title + 4 + 8 + 13);
             let room = layout.width().saturating_sub(line.width());
             let aside = layout.own(&aside(entry));
             if room < 8 { line } else { line.then(Tone::Dim, fit(&aside, room)) }

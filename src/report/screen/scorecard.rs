@@ -64,8 +64,12 @@ pub fn scorecard(card: &Scorecard<'_>, layout: Layout) -> Vec<Styled> {
     page.extend(deductions(card, layout));
     page.extend(steps(card, layout));
     page.extend(levels(card, layout));
-    page.extend(strengths(card, layout));
-    page.extend(gains(card, layout));
+    let mut named = strengths(card, layout);
+    named.extend(gains(card, layout));
+    if !named.is_empty() && !layout.plain {
+        page.push(Styled::blank());
+    }
+    page.extend(named);
     page.extend(next(card, layout));
     page
 }
@@ -109,7 +113,7 @@ pub(super) fn head(card: &Scorecard<'_>, layout: Layout) -> Vec<Styled> {
         aside.push(guessed(guess, total));
     }
     if let Some(before) = card.before_review {
-        aside.push(format!("before your review {}", whole(before.total)));
+        aside.push(format!("Before your review {}", whole(before.total)));
     }
     if !aside.is_empty() {
         lines.push(Styled::of(Tone::Dim, layout.own(&aside.join(" · "))));
@@ -121,9 +125,9 @@ pub(super) fn head(card: &Scorecard<'_>, layout: Layout) -> Vec<Styled> {
 fn guessed(guess: u8, total: u64) -> String {
     let guess = u64::from(guess);
     match guess.abs_diff(total) {
-        0 => format!("you guessed {guess}: exact"),
-        by if guess < total => format!("you guessed {guess}: {by} too low"),
-        by => format!("you guessed {guess}: {by} too high"),
+        0 => format!("You guessed {guess}: exact"),
+        by if guess < total => format!("You guessed {guess}: {by} too low"),
+        by => format!("You guessed {guess}: {by} too high"),
     }
 }
 
@@ -136,12 +140,11 @@ pub(super) fn deductions(card: &Scorecard<'_>, layout: Layout) -> Vec<Styled> {
     }
     for flag in &card.document.red_flags {
         let text = worth::flag_text(card.rubric, &flag.id);
-        let mut words = format!("{} points less: {text}", flag.points);
+        let mut words = format!("red flag, {} points less: {text}", flag.points);
         if let Some(evidence) = flag.evidence.first() {
             let _ = write!(words, " {}", quote(&evidence.quote, layout));
         }
-        let first = Styled::of(Tone::Bad, format!("{margin}red flag: "));
-        lines.extend(hanging(first, Tone::Plain, &words, layout));
+        lines.extend(hanging(Styled::of(Tone::Plain, margin), Tone::Bad, &words, layout));
     }
     if !lines.is_empty() && !layout.plain {
         lines.insert(0, Styled::blank());
@@ -228,7 +231,7 @@ fn gains(card: &Scorecard<'_>, layout: Layout) -> Vec<Styled> {
     let mut lines = heading("First to work on", layout);
     let none = lines.len();
     for gain in worth::gains(card.document, card.rubric).iter().take(GAINS) {
-        let text = layout.own(&what_is_open(gain, card.prompt, layout));
+        let text = what_is_open(gain, card.prompt, layout);
         lines.extend(entry("work on", gain.verdict, &text, layout));
     }
     if lines.len() == none { Vec::new() } else { lines }
@@ -246,12 +249,14 @@ fn what_is_open(gain: &Gain<'_>, prompt: Option<&Prompt>, layout: Layout) -> Str
         });
     let text = follow_up.or(gain.criterion.map(|criterion| &criterion.text));
     let text = text.map(|text| one_line(text)).unwrap_or_default();
-    let tier = verdict.tier.id();
+    let tier = layout.own(&format!("{} · ", verdict.tier.id()));
     match verdict.evidence.first() {
         Some(evidence) if verdict.verdict == Verdict::Partly => {
-            format!("{tier} · {} {text}", quote(&evidence.quote, layout))
+            let reason = one_line(&verdict.reason);
+            let open = if reason.is_empty() { text } else { reason };
+            format!("{tier}{} {} {open}", quote(&evidence.quote, layout), layout.own("–"))
         }
-        _ => format!("{tier} · {text}"),
+        _ => format!("{tier}{text}"),
     }
 }
 
@@ -259,7 +264,7 @@ fn heading(words: &str, layout: Layout) -> Vec<Styled> {
     if layout.plain {
         return Vec::new();
     }
-    vec![Styled::blank(), Styled::of(Tone::Heading, format!("  {words}"))]
+    vec![Styled::of(Tone::Heading, format!("  {words}"))]
 }
 
 /// Verdict, name and text of a criterion.
@@ -303,8 +308,14 @@ pub(super) fn next(card: &Scorecard<'_>, layout: Layout) -> Vec<Styled> {
     lines
 }
 
+/// A quotation in quotation marks, cut where it is long.
 pub(super) fn quote(text: &str, layout: Layout) -> String {
-    format!("\"{}\"", layout.own(&fit(&one_line(text), QUOTE)))
+    let text = one_line(text);
+    let cut = fit(&text, QUOTE);
+    match cut.strip_suffix('…').filter(|_| cut != text) {
+        Some(kept) => format!("\"{kept}{}\"", layout.own("…")),
+        None => format!("\"{cut}\""),
+    }
 }
 
 pub(super) fn verdict_tone(verdict: Verdict) -> Tone {

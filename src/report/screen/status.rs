@@ -28,7 +28,7 @@ pub fn status_lines(
     }
     if !status.draft.is_empty() {
         let first =
-            Styled::of(Tone::Dim, if layout.plain { "being typed: " } else { "  typing  " });
+            Styled::of(Tone::Dim, if layout.plain { "being typed: " } else { "  typing        " });
         let draft = crate::report::one_line(&status.draft);
         lines.extend(hanging(first, Tone::Plain, &super::fit(&draft, 240), layout));
     }

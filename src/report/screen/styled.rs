@@ -40,11 +40,13 @@ pub struct Styled {
 
 impl Styled {
     /// A line without anything.
+    #[must_use]
     pub fn blank() -> Self {
         Self::default()
     }
 
     /// A line of one part.
+    #[must_use]
     pub fn of(tone: Tone, text: impl Into<String>) -> Self {
         Self::default().then(tone, text)
     }
@@ -116,6 +118,7 @@ impl Layout {
     /// The program's own words in the charset.
     pub(super) fn own(self, text: &str) -> String {
         match self.charset {
+            _ if self.plain => text.replace(" · ", ", "),
             Charset::Unicode => text.to_owned(),
             Charset::Ascii => text.chars().fold(String::new(), |mut out, c| {
                 match c {

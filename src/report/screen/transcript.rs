@@ -37,11 +37,11 @@ fn criterion(card: &Scorecard<'_>, verdict: &CriterionVerdict, layout: Layout) -
     if layout.plain {
         return vec![plain(verdict, &text)];
     }
-    let mut head = format!("{} · {text}", verdict.tier.id());
+    let mut head = format!("{}{text}", layout.own(&format!("{} · ", verdict.tier.id())));
     if verdict.prompted {
         head.push_str(" (only after a question about it)");
     }
-    let mut lines = entry("", verdict, &layout.own(&head), layout);
+    let mut lines = entry("", verdict, &head, layout);
     let indent = if layout.is_wide() { " ".repeat(34) } else { " ".repeat(6) };
     for evidence in &verdict.evidence {
         let words = format!("{}{}", quote(&evidence.quote, layout), place(verdict.step, evidence));
