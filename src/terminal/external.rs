@@ -184,7 +184,6 @@ fn follow(
     let Some((program, arguments)) = request.command.split_first() else {
         return Err(io::Error::other("no editor is named"));
     };
-    #[expect(clippy::zombie_processes, reason = "waited for below, with its stops")]
     let child = Command::new(program)
         .args(arguments)
         .args(recovery::extra_arguments(program))

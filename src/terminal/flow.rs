@@ -79,11 +79,20 @@ struct State {
     wake_when_idle: Option<Duration>,
     /// Keys that come now were typed after the bell.
     late_since: Option<Instant>,
-    /// Another program has the terminal: nobody may read it.
-    paused: bool,
-    /// The input thread has seen that.
-    input_rests: bool,
-    stopping: bool,
+    work: Work,
+    /// The terminal is gone, and so is the input thread.
+    input_ended: bool,
+}
+
+/// Whether the input thread reads the real terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Work {
+    Reading,
+    /// It is asked to rest, for another program is to have the terminal, …
+    ToRest,
+    /// … and does.
+    Resting,
+    ToEnd,
 }
 
 /// What the caller of [`Flow::take`] has to do after keys were taken in.
@@ -120,9 +129,8 @@ impl Flow {
             last_key: now(),
             wake_when_idle: None,
             late_since: None,
-            paused: false,
-            input_rests: false,
-            stopping: false,
+            work: Work::Reading,
+            input_ended: false,
         };
         let state = Mutex::new(state);
         let changed = Condvar::new();
@@ -173,14 +181,15 @@ impl Flow {
     /// Whether the input thread is to rest (it notes that it does) or to end.
     pub(super) fn input_may_read(&self) -> Result<bool, Stopping> {
         let mut state = self.lock();
-        if state.stopping {
-            return Err(Stopping);
+        match state.work {
+            Work::ToEnd => return Err(Stopping),
+            Work::ToRest => {
+                state.work = Work::Resting;
+                self.changed.notify_all();
+            }
+            Work::Reading | Work::Resting => {}
         }
-        if state.input_rests != state.paused {
-            state.input_rests = state.paused;
-            self.changed.notify_all();
-        }
-        Ok(!state.paused)
+        Ok(state.work == Work::Reading)
     }
 
     fn dispatch(&self, state: &mut State, keys: Vec<Key>) -> Noticed {
@@ -260,7 +269,7 @@ impl Flow {
         if state.keys.in_paste() {
             state.finishing_paste = true;
             let end = now() + PASTE_GRACE;
-            while state.keys.in_paste() && now() < end && !state.stopping {
+            while state.keys.in_paste() && now() < end && state.work != Work::ToEnd {
                 state = self.wait(state, end.saturating_duration_since(now()));
             }
             state.finishing_paste = false;
@@ -283,7 +292,7 @@ impl Flow {
 
     /// Whether the watchdog is to end.
     pub(super) fn is_stopping(&self) -> bool {
-        self.lock().stopping
+        self.lock().work == Work::ToEnd
     }
 
     /// Follows a wish for idle time; gives how long to wait for it.
@@ -291,7 +300,7 @@ impl Flow {
         let mut state = self.lock();
         let idle = state.wake_when_idle?;
         let left = (state.last_key + idle).saturating_duration_since(now());
-        if left.is_zero() && !state.keys.in_paste() && !state.paused {
+        if left.is_zero() && !state.keys.in_paste() && state.work == Work::Reading {
             state.wake_when_idle = None;
             self.want_in(&mut state, Wanted::Woken);
             return None;
@@ -419,17 +428,17 @@ impl Flow {
     /// Keeps everybody from the real terminal; returns when the input thread rests.
     pub(super) fn pause(&self) {
         let mut state = self.lock();
-        state.paused = true;
+        state.work = Work::ToRest;
         wake(&self.wake_input);
         let end = now() + Duration::from_secs(1);
-        while !state.input_rests && now() < end {
+        while state.work == Work::ToRest && !state.input_ended && now() < end {
             state = self.wait(state, end.saturating_duration_since(now()));
         }
     }
 
     pub(super) fn go_on(&self) {
         let mut state = self.lock();
-        state.paused = false;
+        state.work = Work::Reading;
         state.last_key = now();
         wake(&self.wake_input);
         wake(&self.wake_watchdog);
@@ -437,12 +446,12 @@ impl Flow {
 
     /// The input thread has ended: nobody needs to wait for it.
     pub(super) fn input_ended(&self) {
-        self.lock().input_rests = true;
+        self.lock().input_ended = true;
         self.changed.notify_all();
     }
 
     pub(super) fn stop(&self) {
-        self.lock().stopping = true;
+        self.lock().work = Work::ToEnd;
         self.changed.notify_all();
         wake(&self.wake_input);
         wake(&self.wake_watchdog);
