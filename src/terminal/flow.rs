@@ -21,11 +21,11 @@ use super::keys::{self, Key, KeyReader};
 use super::tty::lock;
 
 /// How long a paste that is under way at the bell may take to end.
-const PASTE_GRACE: Duration = Duration::from_millis(100);
+pub(super) const PASTE_GRACE: Duration = Duration::from_millis(100);
 /// Late keys are over when none came for this long, …
 const LATE_QUIET: Duration = Duration::from_millis(400);
 /// … or after this long in any case.
-const LATE_LONGEST: Duration = Duration::from_secs(2);
+const LATE_LONGEST: Duration = Duration::from_secs(5);
 
 /// Now, on a clock for short waits inside the editor; the box itself is measured by the caller.
 pub(super) fn now() -> Instant {
@@ -261,14 +261,15 @@ impl Flow {
         wake(&self.wake_watchdog);
     }
 
-    /// The bell: what is typed from now on is late. A paste under way may still end.
-    pub(super) fn ring(&self) {
+    /// The bell: what is typed from now on is late. A paste under way may still end within
+    /// `grace`.
+    pub(super) fn ring(&self, grace: Duration) {
         let mut state = self.lock();
         state.holding = true;
         state.late_since = Some(now());
         if state.keys.in_paste() {
             state.finishing_paste = true;
-            let end = now() + PASTE_GRACE;
+            let end = now() + grace;
             while state.keys.in_paste() && now() < end && state.work != Work::ToEnd {
                 state = self.wait(state, end.saturating_duration_since(now()));
             }
@@ -486,3 +487,7 @@ pub(super) fn has_input(source: impl AsFd) -> bool {
     let mut fds = [PollFd::new(source.as_fd(), PollFlags::POLLIN)];
     poll(&mut fds, PollTimeout::ZERO).is_ok_and(|n| n > 0)
 }
+
+#[cfg(test)]
+#[path = "flow/tests.rs"]
+mod tests;

@@ -62,6 +62,7 @@ impl Shadow {
     }
 
     fn copy(&self, line: &str, cursor: usize) {
+        debug_assert!(line.is_char_boundary(cursor));
         let mut shadow = lock(&self.line);
         shadow.1 = cursor;
         if shadow.0 == line {

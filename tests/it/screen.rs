@@ -176,11 +176,15 @@ impl Screen {
         self.master = None;
     }
 
-    /// Waits for the end of the program.
+    /// Waits for the end of the program and of what it wrote.
     pub(crate) fn wait_for_end(&mut self) -> ExitStatus {
         let end = Instant::now() + PATIENCE;
         loop {
             if let Some(status) = self.child.try_wait().unwrap() {
+                // Its last words may still be on their way.
+                if let Some(reader) = self.reader.take() {
+                    reader.join().unwrap();
+                }
                 return status;
             }
             if Instant::now() > end {
