@@ -87,6 +87,8 @@ pub struct LineEditor {
     shared: Arc<Shared>,
     threads: Vec<JoinHandle<()>>,
     late: String,
+    /// Where the cursor was in a text that was handed out only for a moment.
+    place: Option<(String, usize)>,
 }
 
 impl fmt::Debug for LineEditor {
@@ -162,7 +164,15 @@ impl LineEditor {
         shared.status.show();
         std::mem::forget(undo);
         let printer = Box::new(printer);
-        Ok(Self { rustyline, _printer: printer, shadow, shared, threads, late: String::new() })
+        Ok(Self {
+            rustyline,
+            _printer: printer,
+            shadow,
+            shared,
+            threads,
+            late: String::new(),
+            place: None,
+        })
     }
 
     /// Sets the bell; `None` takes it off. It rings once.
@@ -207,7 +217,10 @@ impl LineEditor {
             self.late.push_str(&late);
         }
         let mut line = stand_in::encode(ask.initial.unwrap_or_default()).into_owned();
-        let mut cursor = line.len();
+        let mut cursor = match self.place.take() {
+            Some((text, place)) if text == line => place,
+            _ => line.len(),
+        };
         loop {
             self.shadow.begin(&line, cursor);
             self.shared.flow.begin_reading();
@@ -235,6 +248,7 @@ impl LineEditor {
                 Some(Wanted::Bell) => return Outcome::Bell { text },
                 Some(Wanted::Woken) => {
                     self.erase(ask.prompt);
+                    self.place = Some(self.shadow.line());
                     return Outcome::Woken { text };
                 }
                 Some(Wanted::Suspend) => self.suspend(),
@@ -242,9 +256,6 @@ impl LineEditor {
                 None => self.erase(ask.prompt),
             }
             (line, cursor) = self.shadow.line();
-            while !line.is_char_boundary(cursor) {
-                cursor -= 1;
-            }
         }
     }
 

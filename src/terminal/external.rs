@@ -181,10 +181,10 @@ fn follow(
     signals: &Signals,
     ended: &dyn Fn() -> Option<End>,
 ) -> io::Result<Option<End>> {
+    let mut stamp = stamp(request.file);
     let Some((program, arguments)) = request.command.split_first() else {
         return Err(io::Error::other("no editor is named"));
     };
-    #[expect(clippy::zombie_processes, reason = "waited for below, with its stops")]
     let child = Command::new(program)
         .args(arguments)
         .args(recovery::extra_arguments(program))
@@ -195,7 +195,6 @@ fn follow(
         .map_err(|error| io::Error::new(error.kind(), format!("`{program}`: {error}")))?;
     let child = Pid::from_raw(i32::try_from(child.id()).map_err(io::Error::other)?);
     foreground(terminal, child);
-    let mut stamp = stamp(request.file);
     let mut next_look = now() + BETWEEN_LOOKS;
     loop {
         match waitpid(child, Some(WaitPidFlag::WNOHANG | WaitPidFlag::WUNTRACED)) {

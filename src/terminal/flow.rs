@@ -21,11 +21,11 @@ use super::keys::{self, Key, KeyReader};
 use super::tty::lock;
 
 /// How long a paste that is under way at the bell may take to end.
-const PASTE_GRACE: Duration = Duration::from_millis(100);
+pub(super) const PASTE_GRACE: Duration = Duration::from_millis(100);
 /// Late keys are over when none came for this long, …
 const LATE_QUIET: Duration = Duration::from_millis(400);
 /// … or after this long in any case.
-const LATE_LONGEST: Duration = Duration::from_secs(2);
+const LATE_LONGEST: Duration = Duration::from_secs(5);
 
 /// Now, on a clock for short waits inside the editor; the box itself is measured by the caller.
 pub(super) fn now() -> Instant {
@@ -79,11 +79,20 @@ struct State {
     wake_when_idle: Option<Duration>,
     /// Keys that come now were typed after the bell.
     late_since: Option<Instant>,
-    /// Another program has the terminal: nobody may read it.
-    paused: bool,
-    /// The input thread has seen that.
-    input_rests: bool,
-    stopping: bool,
+    work: Work,
+    /// The terminal is gone, and so is the input thread.
+    input_ended: bool,
+}
+
+/// Whether the input thread reads the real terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Work {
+    Reading,
+    /// It is asked to rest, for another program is to have the terminal, …
+    ToRest,
+    /// … and does.
+    Resting,
+    ToEnd,
 }
 
 /// What the caller of [`Flow::take`] has to do after keys were taken in.
@@ -120,9 +129,8 @@ impl Flow {
             last_key: now(),
             wake_when_idle: None,
             late_since: None,
-            paused: false,
-            input_rests: false,
-            stopping: false,
+            work: Work::Reading,
+            input_ended: false,
         };
         let state = Mutex::new(state);
         let changed = Condvar::new();
@@ -173,14 +181,15 @@ impl Flow {
     /// Whether the input thread is to rest (it notes that it does) or to end.
     pub(super) fn input_may_read(&self) -> Result<bool, Stopping> {
         let mut state = self.lock();
-        if state.stopping {
-            return Err(Stopping);
+        match state.work {
+            Work::ToEnd => return Err(Stopping),
+            Work::ToRest => {
+                state.work = Work::Resting;
+                self.changed.notify_all();
+            }
+            Work::Reading | Work::Resting => {}
         }
-        if state.input_rests != state.paused {
-            state.input_rests = state.paused;
-            self.changed.notify_all();
-        }
-        Ok(!state.paused)
+        Ok(state.work == Work::Reading)
     }
 
     fn dispatch(&self, state: &mut State, keys: Vec<Key>) -> Noticed {
@@ -252,15 +261,16 @@ impl Flow {
         wake(&self.wake_watchdog);
     }
 
-    /// The bell: what is typed from now on is late. A paste under way may still end.
-    pub(super) fn ring(&self) {
+    /// The bell: what is typed from now on is late. A paste under way may still end within
+    /// `grace`.
+    pub(super) fn ring(&self, grace: Duration) {
         let mut state = self.lock();
         state.holding = true;
         state.late_since = Some(now());
         if state.keys.in_paste() {
             state.finishing_paste = true;
-            let end = now() + PASTE_GRACE;
-            while state.keys.in_paste() && now() < end && !state.stopping {
+            let end = now() + grace;
+            while state.keys.in_paste() && now() < end && state.work != Work::ToEnd {
                 state = self.wait(state, end.saturating_duration_since(now()));
             }
             state.finishing_paste = false;
@@ -283,7 +293,7 @@ impl Flow {
 
     /// Whether the watchdog is to end.
     pub(super) fn is_stopping(&self) -> bool {
-        self.lock().stopping
+        self.lock().work == Work::ToEnd
     }
 
     /// Follows a wish for idle time; gives how long to wait for it.
@@ -291,7 +301,7 @@ impl Flow {
         let mut state = self.lock();
         let idle = state.wake_when_idle?;
         let left = (state.last_key + idle).saturating_duration_since(now());
-        if left.is_zero() && !state.keys.in_paste() && !state.paused {
+        if left.is_zero() && !state.keys.in_paste() && state.work == Work::Reading {
             state.wake_when_idle = None;
             self.want_in(&mut state, Wanted::Woken);
             return None;
@@ -419,17 +429,17 @@ impl Flow {
     /// Keeps everybody from the real terminal; returns when the input thread rests.
     pub(super) fn pause(&self) {
         let mut state = self.lock();
-        state.paused = true;
+        state.work = Work::ToRest;
         wake(&self.wake_input);
         let end = now() + Duration::from_secs(1);
-        while !state.input_rests && now() < end {
+        while state.work == Work::ToRest && !state.input_ended && now() < end {
             state = self.wait(state, end.saturating_duration_since(now()));
         }
     }
 
     pub(super) fn go_on(&self) {
         let mut state = self.lock();
-        state.paused = false;
+        state.work = Work::Reading;
         state.last_key = now();
         wake(&self.wake_input);
         wake(&self.wake_watchdog);
@@ -437,12 +447,12 @@ impl Flow {
 
     /// The input thread has ended: nobody needs to wait for it.
     pub(super) fn input_ended(&self) {
-        self.lock().input_rests = true;
+        self.lock().input_ended = true;
         self.changed.notify_all();
     }
 
     pub(super) fn stop(&self) {
-        self.lock().stopping = true;
+        self.lock().work = Work::ToEnd;
         self.changed.notify_all();
         wake(&self.wake_input);
         wake(&self.wake_watchdog);
@@ -477,3 +487,7 @@ pub(super) fn has_input(source: impl AsFd) -> bool {
     let mut fds = [PollFd::new(source.as_fd(), PollFlags::POLLIN)];
     poll(&mut fds, PollTimeout::ZERO).is_ok_and(|n| n > 0)
 }
+
+#[cfg(test)]
+#[path = "flow/tests.rs"]
+mod tests;

@@ -141,9 +141,8 @@ impl KeyReader {
     /// Nothing came for as long as [`Self::patience`] says.
     pub(super) fn quiet(&mut self) -> Option<Key> {
         let key = match self.state {
-            State::Ground => return None,
             State::Escape if self.vi => Some(Key::Escape),
-            State::Escape => return None,
+            State::Ground | State::Escape => return None,
             State::Control | State::Single | State::Text => None,
             State::Paste => self.take_half_paste(),
         };
@@ -294,14 +293,15 @@ impl KeyReader {
 /// Whether rustyline reads exactly this sequence (behind `ESC [`) as one key. It would take the
 /// end of any other for text.
 fn is_known(sequence: &[u8]) -> bool {
-    match sequence {
-        [b'A'..=b'D' | b'F' | b'H' | b'Z' | b'a'..=b'd'] | [b'[', b'A'..=b'E'] => true,
-        [b'1'..=b'8', b'~' | b'$' | b'^' | b'@'] => true,
-        [b'1'..=b'2', b'0'..=b'9', b'~'] => true,
-        [b'1'..=b'8', b';', b'1'..=b'9', b'A'..=b'Z' | b'a'..=b'z' | b'~'] => true,
-        [b'1'..=b'2', b'0'..=b'9', b';', b'1'..=b'9', b'~'] => true,
-        _ => false,
-    }
+    matches!(
+        sequence,
+        [b'A'..=b'D' | b'F' | b'H' | b'Z' | b'a'..=b'd']
+            | [b'[', b'A'..=b'E']
+            | [b'1'..=b'8', b'~' | b'$' | b'^' | b'@']
+            | [b'1'..=b'2', b'0'..=b'9', b'~']
+            | [b'1'..=b'8', b';', b'1'..=b'9', b'A'..=b'Z' | b'a'..=b'z' | b'~']
+            | [b'1'..=b'2', b'0'..=b'9', b';', b'1'..=b'9', b'~']
+    )
 }
 
 #[cfg(test)]

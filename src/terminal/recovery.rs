@@ -30,7 +30,7 @@ fn is_vim(program: &str) -> bool {
 /// its configuration says.
 pub(super) fn extra_arguments(program: &str) -> &'static [&'static str] {
     if is_vim(program) {
-        &["-c", "set directory=. | setlocal noswapfile | setlocal swapfile"]
+        &["-c", "set updatecount=200 directory=. | setlocal noswapfile | setlocal swapfile"]
     } else {
         &[]
     }

@@ -40,14 +40,14 @@ pub(super) fn encode(text: &str) -> Cow<'_, str> {
 }
 
 /// Whether text in the line editor holds a stand-in.
-pub(super) fn any(text: &str) -> bool {
+pub(super) fn has_any(text: &str) -> bool {
     // All of them share the first two bytes of their UTF-8 form.
     text.as_bytes().windows(2).any(|pair| pair == [0xf4, 0x8f]) && text.chars().any(is_reserved)
 }
 
 /// Text from the line editor, with every stand-in turned back.
 pub(super) fn decode(text: &str) -> Cow<'_, str> {
-    if !any(text) {
+    if !has_any(text) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -64,7 +64,7 @@ pub(super) fn decode(text: &str) -> Cow<'_, str> {
 
 /// Text from the line editor as it is shown: each stand-in as a picture of the same width.
 pub(super) fn show(text: &str) -> Cow<'_, str> {
-    if !any(text) {
+    if !has_any(text) {
         return Cow::Borrowed(text);
     }
     let shown = |character| match control(character) {

@@ -113,12 +113,11 @@ fn of(label: Label) -> anstyle::Style {
         Label::Prompt | Label::Command => colour(AnsiColor::Cyan),
         Label::Interviewer => colour(AnsiColor::Blue),
         Label::Remark => plain.effects(Effects::DIMMED),
-        Label::Met => colour(AnsiColor::Green),
+        Label::Met | Label::Hint => colour(AnsiColor::Green),
         Label::Partly | Label::Unsure | Label::Warning => colour(AnsiColor::Yellow),
         Label::Missed => colour(AnsiColor::Red),
         Label::Quote => plain.effects(Effects::ITALIC),
         Label::Error => colour(AnsiColor::Red).effects(Effects::BOLD),
-        Label::Hint => colour(AnsiColor::Green),
     }
 }
 

@@ -12,7 +12,7 @@ use std::time::Duration;
 use nix::errno::Errno;
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 
-use super::flow::{Flow, Nudge, Wakes, Wanted, drain, has_input};
+use super::flow::{Flow, Nudge, PASTE_GRACE, Wakes, Wanted, drain, has_input};
 use super::outcome::Deadline;
 use super::signals::Signals;
 use super::status::StatusLine;
@@ -139,7 +139,7 @@ fn watch(shared: &Shared, wake: &std::os::unix::net::UnixStream) {
         let left = deadline.and_then(|left| left());
         if left.is_some_and(|left| left.is_zero()) {
             *lock(&shared.deadline) = None;
-            flow.ring();
+            flow.ring(PASTE_GRACE);
         }
         let mut wait = LONGEST_WATCH.min(left.filter(|l| !l.is_zero()).unwrap_or(LONGEST_WATCH));
         wait = wait.min(flow.watch_idle().unwrap_or(LONGEST_WATCH));

@@ -62,6 +62,7 @@ impl Shadow {
     }
 
     fn copy(&self, line: &str, cursor: usize) {
+        debug_assert!(line.is_char_boundary(cursor));
         let mut shadow = lock(&self.line);
         shadow.1 = cursor;
         if shadow.0 == line {
@@ -107,7 +108,7 @@ impl Highlighter for Typing {
     fn highlight_char(&self, line: &str, pos: usize, _: CmdKind) -> bool {
         self.shadow.copy(line, pos);
         // A stand-in must never reach the screen as it is.
-        stand_in::any(line)
+        stand_in::has_any(line)
     }
 }
 

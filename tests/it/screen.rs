@@ -107,19 +107,6 @@ impl Screen {
         self.wait_until(text, |screen| screen.contents().contains(text));
     }
 
-    /// Waits until the program has written these bytes, on the screen or not.
-    pub(crate) fn wait_for_bytes(&self, bytes: &[u8]) {
-        let found = |seen: &Seen| seen.bytes.windows(bytes.len()).any(|window| window == bytes);
-        let (lock, changed) = &*self.seen;
-        let end = Instant::now() + PATIENCE;
-        let mut seen = lock.lock().unwrap();
-        while !found(&seen) {
-            let left = end.saturating_duration_since(Instant::now());
-            assert!(!left.is_zero() && !seen.over, "waited for {bytes:?}:\n{}", dump(&seen));
-            seen = changed.wait_timeout(seen, left).unwrap().0;
-        }
-    }
-
     /// What stands in a row, counted from 0.
     pub(crate) fn row(&self, row: u16) -> String {
         let seen = self.seen.0.lock().unwrap();
@@ -189,11 +176,15 @@ impl Screen {
         self.master = None;
     }
 
-    /// Waits for the end of the program.
+    /// Waits for the end of the program and of what it wrote.
     pub(crate) fn wait_for_end(&mut self) -> ExitStatus {
         let end = Instant::now() + PATIENCE;
         loop {
             if let Some(status) = self.child.try_wait().unwrap() {
+                // Its last words may still be on their way.
+                if let Some(reader) = self.reader.take() {
+                    reader.join().unwrap();
+                }
                 return status;
             }
             if Instant::now() > end {
@@ -228,8 +219,8 @@ fn size(columns: u16, rows: u16) -> PtySize {
 
 fn dump(seen: &Seen) -> String {
     let screen = seen.parser.screen();
-    let rows = screen.rows(0, screen.size().1.into()).enumerate();
-    let rows: String = rows.map(|(n, row)| format!("{n:>3} |{row}|\n")).collect();
+    let rows: Vec<String> = screen.rows(0, screen.size().1.into()).collect();
+    let rows = rows.join("\n");
     let tail = &seen.bytes[seen.bytes.len().saturating_sub(600)..];
-    format!("{rows}cursor {:?}\n{}", screen.cursor_position(), tail.escape_ascii())
+    format!("{rows}\ncursor {:?}\n{}", screen.cursor_position(), tail.escape_ascii())
 }
