@@ -12,6 +12,9 @@ use super::session::Session;
 use super::timebox::Reading;
 use crate::bank::Step;
 
+/// A minute in milliseconds.
+const MINUTE: u64 = 60_000;
+
 /// What somebody did.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input<'a> {
@@ -309,26 +312,39 @@ fn belled(step: Step, held: Held, text: &str) -> Effect {
 /// What the interviewer says about the time, each once: when a step's budget is used up, and when
 /// ten minutes are left of a box of at least twenty. Two minutes before the end it is silent.
 fn remark(session: &Session, now: &Reading, effects: &mut Vec<Effect>) {
-    const MINUTE: u64 = 60_000;
-    let Some(left) = session.left_ms(now) else { return };
-    let step = session.current();
-    let budget = session.budget_ms(step);
-    let long = session.time().length_ms().is_some_and(|length| length >= 20 * MINUTE);
-    if left < 2 * MINUTE && long {
+    let Some((at_ms, remark)) = next_remark(session) else { return };
+    let used = session.used_ms(now);
+    let Some(length) = session.time().length_ms() else { return };
+    if used < at_ms || silent_from(length).is_some_and(|silent| used > silent) {
         return;
     }
-    let used_up = session.spent_ms(step, now) >= budget;
-    let is_last = session.steps().last().is_some_and(|last| last.step == step);
-    let due = if long && left <= 10 * MINUTE && !session.has_said(Remark::TenMinutes, "box") {
-        Some((Remark::TenMinutes, "box", Notice::ten_minutes_left(left)))
-    } else if used_up && !is_last && !session.has_said(Remark::Budget, step.id()) {
-        Some((Remark::Budget, step.id(), Notice::budget_used(step, budget)))
-    } else {
-        None
+    let step = session.current();
+    let (about, text) = match remark {
+        Remark::TenMinutes => ("box", Notice::ten_minutes_left(length - used)),
+        _ => (step.id(), Notice::budget_used(step, session.budget_ms(step))),
     };
-    if let Some((remark, about, text)) = due {
-        let about = about.to_owned();
-        effects.push(Effect::Keep(Event::Said { remark, about, text: text.clone() }));
-        effects.push(Effect::Tell(Notice::Interviewer(text)));
-    }
+    let about = about.to_owned();
+    effects.push(Effect::Keep(Event::Said { remark, about, text: text.clone() }));
+    effects.push(Effect::Tell(Notice::Interviewer(text)));
+}
+
+/// When the interviewer has something to say about the time next, in milliseconds of box time used,
+/// and what.
+pub fn next_remark(session: &Session) -> Option<(u64, Remark)> {
+    let length = session.time().length_ms()?;
+    let step = session.current();
+    let is_last = session.steps().last().is_some_and(|last| last.step == step);
+    let ten_minutes = silent_from(length)
+        .filter(|_| !session.has_said(Remark::TenMinutes, "box"))
+        .map(|_| (length.saturating_sub(10 * MINUTE), Remark::TenMinutes));
+    let budget = (!is_last && !session.has_said(Remark::Budget, step.id()))
+        .then(|| (session.budget_ends_ms(step), Remark::Budget));
+    let next = ten_minutes.into_iter().chain(budget).min_by_key(|(at_ms, _)| *at_ms)?;
+    silent_from(length).is_none_or(|silent| next.0 <= silent).then_some(next)
+}
+
+/// From when on the interviewer is silent; `None` for a box of less than twenty minutes, in which
+/// the last two are not special.
+fn silent_from(length_ms: u64) -> Option<u64> {
+    (length_ms >= 20 * MINUTE).then(|| length_ms - 2 * MINUTE)
 }

@@ -347,6 +347,13 @@ impl Session {
         booked + self.used_ms(now).saturating_sub(self.entered_ms)
     }
 
+    /// When the budget of the step that the candidate is in is used up, in milliseconds of box
+    /// time used; for another step when it would be if they went there and nothing else.
+    pub fn budget_ends_ms(&self, step: Step) -> u64 {
+        let booked = self.spent_ms.get(&step).copied().unwrap_or(0);
+        self.entered_ms + self.budget_ms(step).saturating_sub(booked)
+    }
+
     /// What was used of the box up to `now`, in milliseconds of box time; at most its length.
     pub fn used_ms(&self, now: &Reading) -> u64 {
         let used = match self.sealed {

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::bank::Step;
 use crate::cli::clock::Clock;
-use crate::interview::{Session, TimeBox, clock};
+use crate::interview::{Session, TimeBox, clock, next_remark};
 
 /// Whether what was typed is on the disk.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,6 +35,8 @@ struct View {
     budget_ms: u64,
     rehearsal: bool,
     saved: Saved,
+    /// Box time at which the interviewer has something to say.
+    remark_ms: Option<u64>,
 }
 
 impl Countdown {
@@ -66,6 +68,14 @@ impl Countdown {
         let now = self.clock.now();
         let view = self.lock().clone();
         words(&view, view.time.used_ms(&now), columns)
+    }
+
+    /// Whether the interviewer has something to say. It is told once for each thing.
+    pub(crate) fn takes_remark(&self) -> bool {
+        let now = self.clock.now();
+        let mut view = self.lock();
+        let used = view.time.used_ms(&now);
+        view.remark_ms.take_if(|at_ms| used >= *at_ms).is_some()
     }
 
     /// Where the candidate is: `2 of 5`.
@@ -101,6 +111,7 @@ fn view(session: &Session, clock: &Clock, saved: Saved) -> View {
         budget_ms: session.budget_ms(step),
         rehearsal: session.started().rehearsal,
         saved,
+        remark_ms: next_remark(session).map(|(at_ms, _)| at_ms),
     }
 }
 
@@ -146,8 +157,8 @@ fn words(view: &View, used_ms: u64, columns: usize) -> String {
     if view.rehearsal {
         parts.push("rehearsal".to_owned());
     }
-    // Where there is little room the drawing goes first, then the step's own clock.
-    let wide = |parts: &[String]| parts.join("   ").chars().count() > columns;
+    // The last column stays free. Where there is little room the drawing goes first, then the step's own clock.
+    let wide = |parts: &[String]| parts.join("   ").chars().count() >= columns;
     if wide(&parts) {
         parts.retain(|part| !part.starts_with(['▰', '▱']));
     }
@@ -177,6 +188,7 @@ mod tests {
             budget_ms: 8 * 60_000,
             rehearsal: false,
             saved: Saved::Yes,
+            remark_ms: None,
         };
         (view, used_at)
     }

@@ -1,7 +1,7 @@
 //! The desk of a terminal that can draw: the line editor with the countdown below it.
 
 use std::io;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use crate::bank::Step;
@@ -9,7 +9,8 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::interview::{Notice, completions};
 use crate::terminal::{
-    Ask, EditMode, ExternalEdit, Label, LineEditor, Options, Outcome, Style, visible_line, wrap,
+    Ask, EditMode, ExternalEdit, Label, LineEditor, Options, Outcome, Style, Waker, visible_line,
+    wrap,
 };
 
 use super::countdown::Countdown;
@@ -44,6 +45,8 @@ impl<'a> LiveDesk<'a> {
         countdown: &Countdown,
         drafts: &Drafts,
     ) -> Result<Self, Failure> {
+        let waker: Arc<OnceLock<Waker>> = Arc::new(OnceLock::new());
+        let wakes = Arc::clone(&waker);
         let (drawn, titled) = (countdown.clone(), countdown.clone());
         let (drafts, shown) = (drafts.clone(), drafts.clone());
         let options = Options {
@@ -51,6 +54,11 @@ impl<'a> LiveDesk<'a> {
             style: context.ui.style,
             status: Some(Box::new(move |columns| {
                 drawn.saved(shown.saved());
+                if let Some(waker) = wakes.get()
+                    && drawn.takes_remark()
+                {
+                    waker.wake_when_idle(IDLE);
+                }
                 drawn.line(columns)
             })),
             title: Some(Box::new(move || titled.title())),
@@ -59,6 +67,8 @@ impl<'a> LiveDesk<'a> {
             on_interrupt: None,
         };
         let mut editor = LineEditor::open(options).map_err(cannot_take)?;
+        // It is empty until here.
+        drop(waker.set(editor.waker()));
         editor.set_deadline(Some(deadline(countdown)));
         Ok(Self {
             context,
@@ -127,12 +137,7 @@ pub(super) fn came(outcome: Outcome) -> Came {
 }
 
 /// The lines of a notice, wrapped and painted for a width.
-pub(super) fn painted(
-    notice: &Notice,
-    place: &str,
-    style: Style,
-    width: usize,
-) -> Vec<String> {
+pub(super) fn painted(notice: &Notice, place: &str, style: Style, width: usize) -> Vec<String> {
     if let Notice::Step(step) = notice {
         let heading = format!("{place}  {}", step.heading());
         return vec![String::new(), style.paint(Label::Heading, &heading)];
@@ -160,10 +165,8 @@ pub(super) fn painted(
 
 impl Desk for LiveDesk<'_> {
     fn read(&mut self, offered: &Offered) -> Came {
-        if let Some(editor) = &self.editor {
-            editor.waker().wake_when_idle(IDLE);
-        }
-        let mark = offered.lifted.map_or_else(|| MARK.to_owned(), |number| format!("{number}{MARK}"));
+        let mark =
+            offered.lifted.map_or_else(|| MARK.to_owned(), |number| format!("{number}{MARK}"));
         self.asked(&mark, &offered.text)
     }
 
