@@ -312,12 +312,13 @@ fn belled(step: Step, held: Held, text: &str) -> Effect {
 /// What the interviewer says about the time, each once: when a step's budget is used up, and when
 /// ten minutes are left of a box of at least twenty. Two minutes before the end it is silent.
 fn remark(session: &Session, now: &Reading, effects: &mut Vec<Effect>) {
-    let Some((at_ms, remark)) = next_remark(session) else { return };
     let used = session.used_ms(now);
     let Some(length) = session.time().length_ms() else { return };
-    if used < at_ms || silent_from(length).is_some_and(|silent| used > silent) {
+    if silent_from(length).is_some_and(|silent| used > silent) {
         return;
     }
+    let mut due = remarks_to_come(session).filter(|(at_ms, _)| *at_ms <= used);
+    let Some((_, remark)) = due.next() else { return };
     let step = session.current();
     let (about, text) = match remark {
         Remark::TenMinutes => ("box", Notice::ten_minutes_left(length - used)),
@@ -328,19 +329,27 @@ fn remark(session: &Session, now: &Reading, effects: &mut Vec<Effect>) {
     effects.push(Effect::Tell(Notice::Interviewer(text)));
 }
 
-/// When the interviewer has something to say about the time next, in milliseconds of box time used,
-/// and what.
-pub fn next_remark(session: &Session) -> Option<(u64, Remark)> {
-    let length = session.time().length_ms()?;
+/// When the interviewer has something to say about the time next, in milliseconds of box time used.
+pub fn next_remark_ms(session: &Session) -> Option<u64> {
+    let silent = silent_from(session.time().length_ms()?);
+    let next = remarks_to_come(session).map(|(at_ms, _)| at_ms).min()?;
+    silent.is_none_or(|silent| next <= silent).then_some(next)
+}
+
+/// The remarks on the time that were not made yet, with the box time at which they fall due; when
+/// several are due the first is made.
+fn remarks_to_come(session: &Session) -> impl Iterator<Item = (u64, Remark)> {
+    let length = session.time().length_ms();
     let step = session.current();
     let is_last = session.steps().last().is_some_and(|last| last.step == step);
-    let ten_minutes = silent_from(length)
+    let ten_minutes = length
+        .filter(|length| silent_from(*length).is_some())
         .filter(|_| !session.has_said(Remark::TenMinutes, "box"))
-        .map(|_| (length.saturating_sub(10 * MINUTE), Remark::TenMinutes));
-    let budget = (!is_last && !session.has_said(Remark::Budget, step.id()))
-        .then(|| (session.budget_ends_ms(step), Remark::Budget));
-    let next = ten_minutes.into_iter().chain(budget).min_by_key(|(at_ms, _)| *at_ms)?;
-    silent_from(length).is_none_or(|silent| next.0 <= silent).then_some(next)
+        .map(|length| (length.saturating_sub(10 * MINUTE), Remark::TenMinutes));
+    let budget = length
+        .filter(|_| !is_last && !session.has_said(Remark::Budget, step.id()))
+        .map(|_| (session.budget_ends_ms(step), Remark::Budget));
+    ten_minutes.into_iter().chain(budget)
 }
 
 /// From when on the interviewer is silent; `None` for a box of less than twenty minutes, in which

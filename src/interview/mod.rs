@@ -14,7 +14,7 @@ mod tests;
 
 pub use answer::{Answer, Line};
 pub use command::{COMMANDS, Command, Entry, Refusal, completions, protect, read};
-pub use engine::{Effect, Input, Question, handle, next_remark};
+pub use engine::{Effect, Input, Question, handle, next_remark_ms};
 pub use event::{
     Budget, Event, Held, LineKind, Mode, Record, Remark, Seal, Source, Started, VERSION, Version,
 };

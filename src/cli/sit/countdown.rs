@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::bank::Step;
 use crate::cli::clock::Clock;
-use crate::interview::{Session, TimeBox, clock, next_remark};
+use crate::interview::{Session, TimeBox, clock, next_remark_ms};
 
 /// Whether what was typed is on the disk.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -111,7 +111,7 @@ fn view(session: &Session, clock: &Clock, saved: Saved) -> View {
         budget_ms: session.budget_ms(step),
         rehearsal: session.started().rehearsal,
         saved,
-        remark_ms: next_remark(session).map(|(at_ms, _)| at_ms),
+        remark_ms: next_remark_ms(session),
     }
 }
 
