@@ -9,8 +9,10 @@ use super::reading::Sourced;
 use super::source_text::SourceText;
 use super::visible::visible;
 
-/// The most faults that are kept of one collection; the rest are only counted.
+/// The most faults of a file and a severity that are kept; the rest are only counted.
 pub const MOST_FAULTS: usize = 200;
+/// The most characters of a message or a hint: ids and sentences in them are foreign.
+const MOST_CHARACTERS: usize = 400;
 
 /// Whether a file can be used as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -66,7 +68,7 @@ impl Fault {
             line,
             column,
             severity,
-            message: visible(message.as_ref()).into_owned(),
+            message: words(message.as_ref()),
             hint: None,
         }
     }
@@ -74,8 +76,17 @@ impl Fault {
     /// The same fault with a hint.
     #[must_use]
     pub fn with_hint(mut self, hint: impl AsRef<str>) -> Self {
-        self.hint = Some(visible(hint.as_ref()).into_owned());
+        self.hint = Some(words(hint.as_ref()));
         self
+    }
+}
+
+/// A text that may be shown: no control characters, and not without end.
+fn words(text: &str) -> String {
+    let text = visible(text);
+    match text.char_indices().nth(MOST_CHARACTERS) {
+        None => text.into_owned(),
+        Some((end, _)) => format!("{}…", &text[..end]),
     }
 }
 
@@ -98,12 +109,19 @@ impl fmt::Display for Fault {
 #[derive(Clone, Debug, Default)]
 pub struct Faults {
     kept: Vec<Fault>,
-    sources: Vec<Arc<SourceText>>,
+    files: Vec<File>,
     left_out: usize,
 }
 
+/// A file with faults, and how many of them are kept by severity.
+#[derive(Clone, Debug)]
+struct File {
+    source: Arc<SourceText>,
+    kept: [usize; 2],
+}
+
 impl Faults {
-    /// The faults that are kept, at most [`MOST_FAULTS`] a file.
+    /// The faults that are kept, at most [`MOST_FAULTS`] a file and severity.
     pub fn iter(&self) -> std::slice::Iter<'_, Fault> {
         self.kept.iter()
     }
@@ -135,12 +153,12 @@ impl Faults {
 
     /// Takes in the faults of another collection; a fault that is already there stays once.
     pub fn merge(&mut self, other: Self) {
-        for source in other.sources {
-            self.knows(&source);
+        for file in other.files {
+            self.file(&file.source);
         }
         for fault in other.kept {
             if !self.kept.contains(&fault) {
-                self.kept.push(fault);
+                self.keep(fault);
             }
         }
         self.left_out += other.left_out;
@@ -153,8 +171,8 @@ impl Faults {
             .kept
             .iter()
             .map(|fault| {
-                let source = self.sources.iter().find(|source| source.path() == fault.path);
-                drawing::draw(fault, source.map(AsRef::as_ref), palette)
+                let file = self.files.iter().find(|file| file.source.path() == fault.path);
+                drawing::draw(fault, file.map(|file| file.source.as_ref()), palette)
             })
             .collect();
         if self.left_out > 0 {
@@ -165,17 +183,45 @@ impl Faults {
 
     /// Adds a fault that was found in `file`, in its order.
     pub fn add<T>(&mut self, file: &Sourced<T>, fault: Fault) {
-        self.push(file.source(), fault);
-        self.sort();
+        if !self.is_full(file.source(), fault.severity) {
+            self.keep(fault);
+            self.sort();
+        }
     }
 
-    /// Adds a fault of `source`, or counts it when there are enough of that file.
-    pub(super) fn push(&mut self, source: &Arc<SourceText>, fault: Fault) {
-        if self.kept.iter().filter(|known| known.path == fault.path).count() >= MOST_FAULTS {
-            self.left_out += 1;
+    /// Adds a fault at the bytes `span` of `source`, or only counts it when there are enough. The
+    /// order is put right by [`Faults::sort`].
+    pub(super) fn report(
+        &mut self,
+        source: &Arc<SourceText>,
+        span: Range<usize>,
+        severity: Severity,
+        message: impl AsRef<str>,
+        hint: impl FnOnce() -> Option<String>,
+    ) {
+        if self.is_full(source, severity) {
             return;
         }
-        self.knows(source);
+        let fault = Fault::at(source, span, severity, message);
+        let fault = match hint() {
+            Some(hint) => fault.with_hint(hint),
+            None => fault,
+        };
+        self.keep(fault);
+    }
+
+    /// Whether there are enough of a file and a severity; then one more is counted.
+    fn is_full(&mut self, source: &Arc<SourceText>, severity: Severity) -> bool {
+        let full = self.file(source).kept[severity as usize] >= MOST_FAULTS;
+        self.left_out += usize::from(full);
+        full
+    }
+
+    /// Keeps a fault of a file that is known.
+    fn keep(&mut self, fault: Fault) {
+        if let Some(file) = self.files.iter_mut().find(|file| file.source.path() == fault.path) {
+            file.kept[fault.severity as usize] += 1;
+        }
         self.kept.push(fault);
     }
 
@@ -188,7 +234,7 @@ impl Faults {
     /// Puts the faults into the order in which a person goes through the files.
     pub(super) fn sort(&mut self) {
         let order = |fault: &Fault| {
-            let file = self.sources.iter().position(|source| source.path() == fault.path);
+            let file = self.files.iter().position(|file| file.source.path() == fault.path);
             (file, fault.span.start, fault.severity, fault.span.end)
         };
         self.kept.sort_by_key(order);
@@ -204,10 +250,13 @@ impl Faults {
         }
     }
 
-    fn knows(&mut self, source: &Arc<SourceText>) {
-        if !self.sources.iter().any(|known| known.path() == source.path()) {
-            self.sources.push(Arc::clone(source));
+    fn file(&mut self, source: &Arc<SourceText>) -> &mut File {
+        let known = self.files.iter().position(|file| file.source.path() == source.path());
+        let place = known.unwrap_or(self.files.len());
+        if known.is_none() {
+            self.files.push(File { source: Arc::clone(source), kept: [0, 0] });
         }
+        &mut self.files[place]
     }
 }
 

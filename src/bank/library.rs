@@ -1,6 +1,6 @@
 //! The bank: built-in prompts and rubrics, and a person's own over them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -182,12 +182,15 @@ impl Bank {
     pub fn shared(&self) -> Result<&RubricFile, BankError> {
         let shared = self.shared.get_or_init(|| {
             let mut shared = RubricFile::default();
+            let mut places: BTreeMap<Option<String>, usize> = BTreeMap::new();
             for file in self.shared_files()? {
                 shared.version = shared.version.max(file.version);
                 for criterion in file.into_value().criteria {
-                    match shared.criteria.iter_mut().find(|known| known.id == criterion.id) {
-                        Some(known) => *known = criterion,
-                        None => shared.criteria.push(criterion),
+                    if let Some(&place) = places.get(&criterion.id) {
+                        shared.criteria[place] = criterion;
+                    } else {
+                        places.insert(criterion.id.clone(), shared.criteria.len());
+                        shared.criteria.push(criterion);
                     }
                 }
             }
@@ -204,15 +207,17 @@ impl Bank {
     pub fn lexicon(&self) -> Result<&Lexicon, BankError> {
         let lexicon = self.lexicon.get_or_init(|| {
             let mut lexicon = Lexicon::default();
+            let mut places: BTreeMap<String, usize> = BTreeMap::new();
             for file in self.lexicon_files()? {
                 lexicon.version = lexicon.version.max(file.version);
                 for term in file.into_value().terms {
-                    match lexicon.terms.iter_mut().find(|known| known.name == term.name) {
-                        Some(known) => {
-                            add(&mut known.names, term.names);
-                            add(&mut known.examples, term.examples);
-                        }
-                        None => lexicon.terms.push(term),
+                    if let Some(&place) = places.get(&term.name) {
+                        let known = &mut lexicon.terms[place];
+                        add(&mut known.names, term.names);
+                        add(&mut known.examples, term.examples);
+                    } else {
+                        places.insert(term.name.clone(), lexicon.terms.len());
+                        lexicon.terms.push(term);
                     }
                 }
             }
@@ -312,21 +317,18 @@ pub(super) fn named<T>(file: &Sourced<T>, key: &str, id: &str, stem: &str) -> Re
     let mut faults = Faults::default();
     if id != stem {
         let message = format!("`{key}` is `{id}`, and the file is called `{stem}.toml`");
-        faults.push(file.source(), file.fault(key, Severity::Error, message));
+        file.report(&mut faults, key, Severity::Error, message, || None);
     } else if is_reserved(id) {
         let message = format!("`{id}` is taken: `rubrics/{id}.toml` is no rubric of a prompt");
-        faults.push(file.source(), file.fault(key, Severity::Error, message));
+        file.report(&mut faults, key, Severity::Error, message, || None);
     }
     faults.or(())
 }
 
 /// Adds the names that are not there yet.
 fn add(known: &mut Vec<String>, more: Vec<String>) {
-    for name in more {
-        if !known.contains(&name) {
-            known.push(name);
-        }
-    }
+    let there: BTreeSet<String> = known.iter().cloned().collect();
+    known.extend(more.into_iter().filter(|name| !there.contains(name)));
 }
 
 #[cfg(test)]

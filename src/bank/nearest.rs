@@ -4,6 +4,8 @@ use strsim::damerau_levenshtein;
 
 /// Longer words are not compared: nobody mistypes one, and comparing costs their product.
 const LONGEST: usize = 64;
+/// Candidates that are looked at.
+const MOST: usize = 1000;
 
 /// The candidate nearest to `word`, when it is near enough to be meant: a beginning of one, or at
 /// most a third of the letters apart (at least one). Ties go to the earlier candidate.
@@ -15,6 +17,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let allowed = (word.chars().count() / 3).max(1);
     candidates
         .into_iter()
+        .take(MOST)
         .filter(|candidate| candidate.len() <= LONGEST)
         .filter_map(|candidate| {
             let distance = damerau_levenshtein(&word, candidate);

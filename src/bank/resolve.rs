@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::fault::{Fault, Faults, Severity};
+use super::fault::{Faults, Severity};
 use super::framework::Step;
 use super::nearest::hint;
 use super::reading::Sourced;
@@ -65,13 +65,11 @@ fn criteria(
                 if let Some(criterion) = known.get(id.as_str()) {
                     criterion
                 } else {
-                    let fault = rubric.fault(
-                        &format!("criterion[{index}].use"),
-                        Severity::Error,
-                        format!("there is no shared criterion `{id}`"),
-                    );
+                    let message = format!("there is no shared criterion `{id}`");
                     let ids = known.keys().copied();
-                    push(faults, rubric, fault, hint(id, "the shared criteria are", ids));
+                    let hint = || hint(id, "the shared criteria are", ids);
+                    let place = format!("criterion[{index}].use");
+                    rubric.report(faults, &place, Severity::Error, message, hint);
                     continue;
                 }
             }
@@ -81,9 +79,9 @@ fn criteria(
         // Where both ids are written out, the reader has found it.
         if earlier.is_some_and(|earlier| !earlier || written.id.is_none()) {
             let message = format!("`{}` is already the id of another criterion", criterion.id);
-            let fault = rubric.fault(&format!("criterion[{index}].id"), Severity::Error, message);
-            let hint = "a criterion used twice needs an `id` of its own";
-            push(faults, rubric, fault, Some(hint.to_owned()));
+            let hint = || Some("a criterion used twice needs an `id` of its own".to_owned());
+            let place = format!("criterion[{index}].id");
+            rubric.report(faults, &place, Severity::Error, message, hint);
         }
         criteria.push(criterion);
     }
@@ -132,22 +130,18 @@ fn caps(rubric: &Sourced<RubricFile>, criteria: &[Criterion], faults: &mut Fault
             When::Missed(missed) => {
                 for (entry, id) in missed.iter().enumerate() {
                     if !ids().any(|known| known == id) {
-                        let fault = rubric.fault(
-                            &format!("cap[{index}].when.missed[{entry}]"),
-                            Severity::Error,
-                            format!("there is no criterion `{id}` in this rubric"),
-                        );
-                        push(faults, rubric, fault, hint(id, "the criteria are", ids()));
+                        let message = format!("there is no criterion `{id}` in this rubric");
+                        let hint = || hint(id, "the criteria are", ids());
+                        let place = format!("cap[{index}].when.missed[{entry}]");
+                        rubric.report(faults, &place, Severity::Error, message, hint);
                     }
                 }
             }
             When::RedFlag(id) if !flags().any(|known| known == id) => {
-                let fault = rubric.fault(
-                    &format!("cap[{index}].when.red_flag"),
-                    Severity::Error,
-                    format!("there is no red flag `{id}` in this rubric"),
-                );
-                push(faults, rubric, fault, hint(id, "the red flags are", flags()));
+                let message = format!("there is no red flag `{id}` in this rubric");
+                let hint = || hint(id, "the red flags are", flags());
+                let place = format!("cap[{index}].when.red_flag");
+                rubric.report(faults, &place, Severity::Error, message, hint);
             }
             When::RedFlag(_) | When::StepMissed(_) | When::Empty(_) | When::MustsBelow(_) => {}
         }
@@ -175,14 +169,6 @@ fn customary(criteria: &[Criterion], written: &[Cap]) -> Vec<Cap> {
     }
     caps.retain(|cap| written.iter().all(|known| known.id != cap.id));
     caps
-}
-
-fn push<T>(faults: &mut Faults, at: &Sourced<T>, fault: Fault, hint: Option<String>) {
-    let fault = match hint {
-        Some(hint) => fault.with_hint(hint),
-        None => fault,
-    };
-    faults.push(at.source(), fault);
 }
 
 #[cfg(test)]

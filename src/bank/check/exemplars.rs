@@ -29,7 +29,7 @@ pub(super) fn check(
         for (index, misconception) in criterion.misconceptions.iter().enumerate() {
             if met.contains(&plain(misconception)) {
                 let message = "a misconception is a `met` exemplar at the same time";
-                lint.error(&format!("{place}.misconceptions[{index}]"), message, None);
+                lint.error(&format!("{place}.misconceptions[{index}]"), message);
             }
         }
     }
@@ -50,7 +50,7 @@ pub(super) fn contradictions(lint: &mut Lint<'_, RubricFile>, place: &str, exemp
                     lint.warn(&at, format!("this sentence is there twice under `{key}`"));
                 }
                 Some(other) => {
-                    lint.error(&at, format!("this sentence is `{other}` and `{key}`"), None);
+                    lint.error(&at, format!("this sentence is `{other}` and `{key}`"));
                 }
             }
             seen.entry(sentence).or_insert(key);

@@ -28,13 +28,23 @@ impl<'a, T> Lint<'a, T> {
     }
 
     /// A contradiction at a part of the file, named as for [`Sourced::span`].
-    pub(super) fn error(&mut self, place: &str, message: impl AsRef<str>, hint: Option<String>) {
-        self.add(place, Severity::Error, message, hint);
+    pub(super) fn error(&mut self, place: &str, message: impl AsRef<str>) {
+        self.error_like(place, message, || None);
+    }
+
+    /// A contradiction with a hint that costs something to find.
+    pub(super) fn error_like(
+        &mut self,
+        place: &str,
+        message: impl AsRef<str>,
+        hint: impl FnOnce() -> Option<String>,
+    ) {
+        self.file.report(&mut self.faults, place, Severity::Error, message, hint);
     }
 
     /// Something that works less well than it could.
     pub(super) fn warn(&mut self, place: &str, message: impl AsRef<str>) {
-        self.add(place, Severity::Warning, message, None);
+        self.file.report(&mut self.faults, place, Severity::Warning, message, || None);
     }
 
     /// A warning when there are fewer or more than the guide wants; `of` completes "3 to 8 …".
@@ -56,21 +66,6 @@ impl<'a, T> Lint<'a, T> {
     pub(super) fn finish(mut self) -> Faults {
         self.faults.sort();
         self.faults
-    }
-
-    fn add(
-        &mut self,
-        place: &str,
-        severity: Severity,
-        message: impl AsRef<str>,
-        hint: Option<String>,
-    ) {
-        let fault = self.file.fault(place, severity, message);
-        let fault = match hint {
-            Some(hint) => fault.with_hint(hint),
-            None => fault,
-        };
-        self.faults.push(self.file.source(), fault);
     }
 }
 

@@ -29,9 +29,9 @@ fn of_prompt(prompt: &Sourced<Prompt>, rubric: &Rubric) -> Faults {
         let id = follow_up.criterion.as_str();
         if !ids().any(|known| known == id) {
             let message = format!("there is no criterion `{id}` in the rubric");
-            lint.error(&place, message, hint(id, "the criteria are", ids()));
+            lint.error_like(&place, message, || hint(id, "the criteria are", ids()));
         } else if !followed.insert(id) {
-            lint.error(&place, format!("`{id}` has a follow-up already"), None);
+            lint.error(&place, format!("`{id}` has a follow-up already"));
         }
     }
     let without: Vec<&str> = rubric
@@ -71,7 +71,7 @@ fn of_rubric(prompt: &Prompt, file: &Sourced<RubricFile>, rubric: &Rubric) -> Fa
     if rubric.prompt != prompt.id {
         let message =
             format!("the rubric is for `{}`, the prompt is `{}`", rubric.prompt, prompt.id);
-        lint.error("prompt", message, None);
+        lint.error("prompt", message);
     }
     let facts = || prompt.facts.iter().map(|fact| fact.id.as_str());
     let curveballs = || prompt.curveballs.iter().map(|curveball| curveball.id.as_str());
@@ -83,8 +83,8 @@ fn of_rubric(prompt: &Prompt, file: &Sourced<RubricFile>, rubric: &Rubric) -> Fa
             }
             if written.facts.is_some() {
                 let message = format!("there is no fact `{id}` in the prompt");
-                let hint = hint(id, "the facts are", facts());
-                lint.error(&format!("{place}.facts[{entry}]"), message, hint);
+                let hint = || hint(id, "the facts are", facts());
+                lint.error_like(&format!("{place}.facts[{entry}]"), message, hint);
             } else {
                 let message =
                     format!("the shared criterion counts the fact `{id}`, which the prompt lacks");
@@ -95,8 +95,8 @@ fn of_rubric(prompt: &Prompt, file: &Sourced<RubricFile>, rubric: &Rubric) -> Fa
             && !curveballs().any(|known| known == id)
         {
             let message = format!("there is no curveball `{id}` in the prompt");
-            let hint = hint(id, "the curveballs are", curveballs());
-            lint.error(&format!("{place}.curveball"), message, hint);
+            let hint = || hint(id, "the curveballs are", curveballs());
+            lint.error_like(&format!("{place}.curveball"), message, hint);
         }
     }
     lint.finish()

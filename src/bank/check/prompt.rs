@@ -1,6 +1,6 @@
 //! A prompt by itself, as `prompts/README.md` asks for it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::lint::{Context, Lint, plain, words};
 use crate::bank::fault::Faults;
@@ -44,12 +44,13 @@ fn budget(lint: &mut Lint<'_, Prompt>, key: &str, text: &str, most: usize) {
 
 fn tags(lint: &mut Lint<'_, Prompt>, prompt: &Prompt) {
     lint.count("tags", prompt.tags.len(), 2..=5, "tags");
+    let mut seen = BTreeSet::new();
     for (index, tag) in prompt.tags.iter().enumerate() {
         let place = format!("tags[{index}]");
         if tag.to_lowercase() != *tag {
             lint.warn(&place, "a tag is written in lower case");
         }
-        if prompt.tags[..index].contains(tag) {
+        if !seen.insert(tag) {
             lint.warn(&place, format!("the tag `{tag}` is there twice"));
         }
     }

@@ -143,7 +143,7 @@ fn weights(lint: &mut Lint<'_, RubricFile>, resolved: &Rubric) {
         if counting().all(|criterion| criterion.weight.at(level) <= 0.0) {
             let message =
                 format!("nothing counts at level `{level}`: every weight is 0 or a bonus");
-            lint.error("criterion[0]", message, None);
+            lint.error("criterion[0]", message);
         }
     }
     if resolved.criteria.iter().all(|criterion| criterion.tier != Tier::Must) {

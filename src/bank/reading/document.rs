@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::depth;
 use super::walk::Walk;
-use crate::bank::fault::{Fault, Faults, Severity};
+use crate::bank::fault::{Faults, Severity};
 use crate::bank::source_text::SourceText;
 
 /// The largest file that is read, in bytes.
@@ -74,10 +74,7 @@ fn alone(
     hint: Option<&str>,
 ) -> Faults {
     let mut faults = Faults::default();
-    let mut fault = Fault::at(source, span, Severity::Error, message);
-    if let Some(hint) = hint {
-        fault = fault.with_hint(hint);
-    }
-    faults.push(source, fault);
+    let hint = || hint.map(str::to_owned);
+    faults.report(source, span, Severity::Error, message, hint);
     faults
 }

@@ -6,7 +6,7 @@ use toml::de::DeTable;
 
 use super::document::Node;
 use super::shape::Shape;
-use super::walk::{Walk, Word};
+use super::walk::{Walk, What, Word};
 
 /// What an empty list means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +61,7 @@ impl<'t> Fields<'t> {
     }
 
     pub(super) fn optional_text(&self, walk: &mut Walk<'_>, key: &'static str) -> Option<String> {
-        self.get(key).map(|node| walk.text(node, &format!("`{key}`")))
+        self.get(key).map(|node| walk.text(node, What::Key(key)))
     }
 
     pub(super) fn id(&self, walk: &mut Walk<'_>, key: &'static str) -> String {
@@ -69,15 +69,15 @@ impl<'t> Fields<'t> {
     }
 
     pub(super) fn optional_id(&self, walk: &mut Walk<'_>, key: &'static str) -> Option<String> {
-        self.get(key).map(|node| walk.id(node, &format!("`{key}`")))
+        self.get(key).map(|node| walk.id(node, What::Key(key)))
     }
 
     pub(super) fn word<W: Word>(&self, walk: &mut Walk<'_>, key: &'static str) -> Option<W> {
-        self.get(key).and_then(|node| walk.word(node, &format!("`{key}`")))
+        self.get(key).and_then(|node| walk.word(node, What::Key(key)))
     }
 
     pub(super) fn flag(&self, walk: &mut Walk<'_>, key: &'static str) -> Option<bool> {
-        self.get(key).map(|node| walk.flag(node, &format!("`{key}`")))
+        self.get(key).map(|node| walk.flag(node, What::Key(key)))
     }
 
     pub(super) fn number(
@@ -86,7 +86,7 @@ impl<'t> Fields<'t> {
         key: &'static str,
         range: RangeInclusive<f64>,
     ) -> f64 {
-        self.get(key).map_or(0.0, |node| walk.number(node, &format!("`{key}`"), range))
+        self.get(key).map_or(0.0, |node| walk.number(node, What::Key(key), range))
     }
 
     pub(super) fn whole(
@@ -95,7 +95,7 @@ impl<'t> Fields<'t> {
         key: &'static str,
         range: RangeInclusive<u32>,
     ) -> u32 {
-        self.get(key).and_then(|node| walk.whole(node, &format!("`{key}`"), range)).unwrap_or(0)
+        self.get(key).and_then(|node| walk.whole(node, What::Key(key), range)).unwrap_or(0)
     }
 
     /// The entries of a list, each read by `read`; `None` when the key is not there.
@@ -107,7 +107,7 @@ impl<'t> Fields<'t> {
         mut read: impl FnMut(&mut Walk<'_>, &'t Node<'t>) -> T,
     ) -> Option<Vec<T>> {
         let node = self.get(key)?;
-        let entries = walk.list(node, &format!("`{key}`"));
+        let entries = walk.list(node, What::Key(key));
         if entries.is_empty() && empty == Empty::Refused && node.get_ref().is_array() {
             walk.lacks(node.span(), &format!("`{key}` is an empty list"), None);
         }
@@ -140,8 +140,8 @@ impl<'t> Fields<'t> {
         key: &'static str,
         empty: Empty,
     ) -> Option<Vec<String>> {
-        let what = format!("an entry of `{key}`");
-        self.optional_list(walk, key, empty, |walk, entry| walk.text(entry, &what))
+        let what = What::Entry(key);
+        self.optional_list(walk, key, empty, |walk, entry| walk.text(entry, what))
     }
 
     pub(super) fn optional_ids(
@@ -150,8 +150,8 @@ impl<'t> Fields<'t> {
         key: &'static str,
         empty: Empty,
     ) -> Option<Vec<String>> {
-        let what = format!("an entry of `{key}`");
-        self.optional_list(walk, key, empty, |walk, entry| walk.id(entry, &what))
+        let what = What::Entry(key);
+        self.optional_list(walk, key, empty, |walk, entry| walk.id(entry, what))
     }
 
     /// The places of the ids in a list of tables, for [`Walk::unique`].

@@ -6,7 +6,7 @@ use super::document::{self, Node};
 use super::fields::{Empty, Fields};
 use super::shape;
 use super::sourced::Sourced;
-use super::walk::{Walk, Word, short};
+use super::walk::{Walk, What, Word, short};
 use crate::bank::fault::Faults;
 use crate::bank::framework::{PARTS, Step};
 use crate::bank::id::is_prompt_reference;
@@ -51,7 +51,7 @@ fn prompt(walk: &mut Walk<'_>, root: &Node<'_>) -> Prompt {
         difficulty: fields.word(walk, "difficulty").unwrap_or(Difficulty::Easy),
         tags: fields.texts(walk, "tags", Empty::Refused),
         days: fields.list(walk, "days", Empty::Allowed, |walk, node| {
-            walk.whole(node, "an entry of `days`", 1..=7).map_or(1, |day| day as u8)
+            walk.whole(node, What::Entry("days"), 1..=7).map_or(1, |day| day as u8)
         }),
         siblings: fields.list(walk, "siblings", Empty::Allowed, sibling),
         brief: fields.text(walk, "brief"),
@@ -65,7 +65,7 @@ fn prompt(walk: &mut Walk<'_>, root: &Node<'_>) -> Prompt {
 }
 
 fn sibling(walk: &mut Walk<'_>, node: &Node<'_>) -> String {
-    let text = walk.text(node, "an entry of `siblings`");
+    let text = walk.text(node, What::Entry("siblings"));
     if !text.trim().is_empty() && !is_prompt_reference(&text) {
         let message = format!("an entry of `siblings` is no prompt's id: `{}`", short(&text));
         let hint = "write the id of a prompt, or `pack/id` for one of a pack";
@@ -122,7 +122,7 @@ fn curveball(walk: &mut Walk<'_>, node: &Node<'_>) -> Curveball {
 
 fn window(walk: &mut Walk<'_>, fields: &Fields<'_>) -> [u32; 2] {
     let minutes = fields.optional_list(walk, "window", Empty::Allowed, |walk, node| {
-        walk.whole(node, "a minute of `window`", 0..=PARTS as u32)
+        walk.whole(node, What::Entry("window"), 0..=PARTS as u32)
     });
     let Some(minutes) = minutes else { return [0, 0] };
     let [from, to] = minutes[..] else {

@@ -4,7 +4,7 @@ use super::document::{self, Node};
 use super::fields::{Empty, Fields};
 use super::shape;
 use super::sourced::Sourced;
-use super::walk::{Walk, Word};
+use super::walk::{Walk, What, Word};
 use crate::bank::fault::Faults;
 use crate::bank::rubric::{
     Cap, CriterionFile, Exemplars, LevelWeights, NumberRange, RedFlag, RubricFile, Tier, Weight,
@@ -115,7 +115,7 @@ fn criterion(walk: &mut Walk<'_>, node: &Node<'_>) -> CriterionFile {
 fn weight(walk: &mut Walk<'_>, node: &Node<'_>) -> Weight {
     const RANGE: std::ops::RangeInclusive<f64> = 0.0..=10.0;
     if !node.get_ref().is_table() {
-        return Weight::Same(walk.number(node, "`weight`", RANGE));
+        return Weight::Same(walk.number(node, What::Key("weight"), RANGE));
     }
     let fields = walk.table(node, &shape::WEIGHTS);
     Weight::ByLevel(LevelWeights {
@@ -133,16 +133,16 @@ fn group(walk: &mut Walk<'_>, node: &Node<'_>) -> Vec<String> {
         walk.wrong(node.span(), message, Some("put it into brackets: [[\"…\", \"…\"]]".to_owned()));
         return Vec::new();
     }
-    let phrases = walk.list(node, "an entry of `concepts`");
+    let phrases = walk.list(node, What::Entry("concepts"));
     if phrases.is_empty() && node.get_ref().is_array() {
         walk.lacks(node.span(), "an entry of `concepts` is an empty group", None);
     }
-    phrases.iter().map(|phrase| walk.text(phrase, "a phrase of `concepts`")).collect()
+    phrases.iter().map(|phrase| walk.text(phrase, What::Phrase)).collect()
 }
 
 fn number(walk: &mut Walk<'_>, node: &Node<'_>) -> NumberRange {
     let fields = walk.table(node, &shape::NUMBER);
-    let unit = fields.get("unit").and_then(|node| walk.any_text(node, "`unit`"));
+    let unit = fields.get("unit").and_then(|node| walk.any_text(node, What::Key("unit")));
     let range = NumberRange {
         min: fields.number(walk, "min", f64::MIN..=f64::MAX),
         max: fields.number(walk, "max", f64::MIN..=f64::MAX),
@@ -198,13 +198,13 @@ fn when(walk: &mut Walk<'_>, node: &Node<'_>) -> Option<When> {
         fields.word(walk, "step_missed").map(When::StepMissed),
         fields
             .optional_list(walk, "empty", Empty::Refused, |walk, node| {
-                walk.word(node, "an entry of `empty`")
+                walk.word(node, What::Entry("empty"))
             })
             .map(|steps| When::Empty(steps.into_iter().flatten().collect())),
         fields.optional_id(walk, "red_flag").map(When::RedFlag),
         fields
             .get("musts_below")
-            .map(|node| When::MustsBelow(walk.number(node, "`musts_below`", 0.0..=1.0))),
+            .map(|node| When::MustsBelow(walk.number(node, What::Key("musts_below"), 0.0..=1.0))),
     ]
     .into_iter()
     .flatten()

@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::bank::fault::{Fault, Severity};
+use crate::bank::fault::{Fault, Faults, Severity};
 use crate::bank::source_text::SourceText;
 
 /// A value that can say where its parts stand in its file.
@@ -55,6 +55,18 @@ impl<T> Sourced<T> {
     /// A fault at a part, named as for [`Sourced::span`].
     pub fn fault(&self, place: &str, severity: Severity, message: impl AsRef<str>) -> Fault {
         Fault::at(&self.source, self.span(place), severity, message)
+    }
+
+    /// Adds a fault at a part to `faults`, with a hint that is looked for only when it is kept.
+    pub(in crate::bank) fn report(
+        &self,
+        faults: &mut Faults,
+        place: &str,
+        severity: Severity,
+        message: impl AsRef<str>,
+        hint: impl FnOnce() -> Option<String>,
+    ) {
+        faults.report(&self.source, self.span(place), severity, message, hint);
     }
 
     pub(in crate::bank) fn source(&self) -> &Arc<SourceText> {

@@ -3,7 +3,7 @@
 //! A reading function that met a fault returns something harmless in its place; the value as a
 //! whole is given out only when no error was found.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::ops::{Range, RangeInclusive};
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use toml::de::DeValue;
 use super::document::Node;
 use super::fields::Fields;
 use super::shape::Shape;
-use crate::bank::fault::{Fault, Faults, Severity};
+use crate::bank::fault::{Faults, Severity};
 use crate::bank::id::{LONGEST, as_id, is_id};
 use crate::bank::nearest::hint;
 use crate::bank::source_text::SourceText;
@@ -28,16 +28,37 @@ pub(super) trait Word: Copy + 'static {
     fn word(self) -> &'static str;
 }
 
+/// What is being read, as messages call it. It is put into words only when something is wrong.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum What {
+    /// The value of a key.
+    Key(&'static str),
+    /// An entry of the list under a key.
+    Entry(&'static str),
+    /// A phrase of a concept group.
+    Phrase,
+}
+
+impl fmt::Display for What {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Key(key) => write!(f, "`{key}`"),
+            Self::Entry(key) => write!(f, "an entry of `{key}`"),
+            Self::Phrase => f.write_str("a phrase of `concepts`"),
+        }
+    }
+}
+
 /// The faults found so far in a file.
 pub(super) struct Walk<'s> {
     source: &'s Arc<SourceText>,
     faults: Faults,
-    broken_lines: Vec<usize>,
+    broken_lines: BTreeSet<usize>,
 }
 
 impl<'s> Walk<'s> {
     pub(super) fn new(source: &'s Arc<SourceText>) -> Self {
-        Self { source, faults: Faults::default(), broken_lines: Vec::new() }
+        Self { source, faults: Faults::default(), broken_lines: BTreeSet::new() }
     }
 
     /// The value, or every fault when one of them is an error.
@@ -48,40 +69,35 @@ impl<'s> Walk<'s> {
     /// A fault of the syntax, as the parser words it. Of one line only the first is kept: the
     /// others follow from it more often than not.
     pub(super) fn syntax(&mut self, span: Range<usize>, message: &str) {
-        let fault = Fault::at(self.source, span, Severity::Error, message);
-        if !self.broken_lines.contains(&fault.line) {
-            self.broken_lines.push(fault.line);
-            self.faults.push(self.source, fault);
+        if self.broken_lines.insert(self.source.line_of(span.start)) {
+            self.faults.report(self.source, span, Severity::Error, message, || None);
         }
     }
 
     /// Something wrong with what stands at `span`.
     pub(super) fn wrong(&mut self, span: Range<usize>, message: &str, hint: Option<String>) {
-        if span.is_empty() && !self.broken_lines.is_empty() {
-            // The parser puts an empty value where it could not read one.
-            return;
+        self.wrong_like(span, message, || hint);
+    }
+
+    /// As [`Walk::wrong`], with a hint that costs something to find.
+    fn wrong_like(
+        &mut self,
+        span: Range<usize>,
+        message: &str,
+        hint: impl FnOnce() -> Option<String>,
+    ) {
+        // The parser puts an empty value where it could not read one.
+        let unread = span.is_empty() && !self.broken_lines.is_empty();
+        if !unread && !self.broken_lines.contains(&self.source.line_of(span.start)) {
+            self.faults.report(self.source, span, Severity::Error, message, hint);
         }
-        let fault = Fault::at(self.source, span, Severity::Error, message);
-        if self.broken_lines.contains(&fault.line) {
-            return;
-        }
-        let fault = match hint {
-            Some(hint) => fault.with_hint(hint),
-            None => fault,
-        };
-        self.faults.push(self.source, fault);
     }
 
     /// Something that is not there. After a fault of syntax it may well be there, unread: then
     /// nothing is said.
     pub(super) fn lacks(&mut self, span: Range<usize>, message: &str, hint: Option<String>) {
         if self.broken_lines.is_empty() {
-            let fault = Fault::at(self.source, span, Severity::Error, message);
-            let fault = match hint {
-                Some(hint) => fault.with_hint(hint),
-                None => fault,
-            };
-            self.faults.push(self.source, fault);
+            self.faults.report(self.source, span, Severity::Error, message, || hint);
         }
     }
 
@@ -97,7 +113,8 @@ impl<'s> Walk<'s> {
             let name = key.get_ref();
             if !shape.has(name) {
                 let message = format!("`{}` is no key of {}", short(name), shape.what);
-                self.wrong(key.span(), &message, hint(name, "the keys are", shape.names()));
+                let hint = || hint(name, "the keys are", shape.names());
+                self.wrong_like(key.span(), &message, hint);
             }
         }
         for key in shape.keys.iter().filter(|key| key.required) {
@@ -110,7 +127,7 @@ impl<'s> Walk<'s> {
     }
 
     /// The entries of a list.
-    pub(super) fn list<'t>(&mut self, node: &'t Node<'t>, what: &str) -> &'t [Node<'t>] {
+    pub(super) fn list<'t>(&mut self, node: &'t Node<'t>, what: What) -> &'t [Node<'t>] {
         if let Some(array) = node.get_ref().as_array() {
             return array;
         }
@@ -125,7 +142,7 @@ impl<'s> Walk<'s> {
     }
 
     /// Text with something in it and without control characters but line ends and tabs.
-    pub(super) fn text(&mut self, node: &Node<'_>, what: &str) -> String {
+    pub(super) fn text(&mut self, node: &Node<'_>, what: What) -> String {
         let text = self.any_text(node, what);
         if text.is_some_and(|text| text.trim().is_empty()) {
             self.lacks(node.span(), &format!("{what} is empty"), None);
@@ -134,7 +151,7 @@ impl<'s> Walk<'s> {
     }
 
     /// Text, perhaps empty, without control characters but line ends and tabs.
-    pub(super) fn any_text<'t>(&mut self, node: &'t Node<'t>, what: &str) -> Option<&'t str> {
+    pub(super) fn any_text<'t>(&mut self, node: &'t Node<'t>, what: What) -> Option<&'t str> {
         let Some(text) = node.get_ref().as_str() else {
             let kind = type_of(node.get_ref());
             let hint = (!matches!(node.get_ref(), DeValue::Array(_) | DeValue::Table(_)))
@@ -142,8 +159,8 @@ impl<'s> Walk<'s> {
             self.wrong(node.span(), &format!("{what} is text, and this is {kind}"), hint);
             return None;
         };
-        if let Some(c) = text.chars().find(|&c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
-        {
+        let driving = |c: &char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+        if let Some(c) = text.chars().find(driving) {
             let message = format!("{what} holds the control character U+{:04X}", u32::from(c));
             self.wrong(node.span(), &message, None);
         }
@@ -151,7 +168,7 @@ impl<'s> Walk<'s> {
     }
 
     /// An id.
-    pub(super) fn id(&mut self, node: &Node<'_>, what: &str) -> String {
+    pub(super) fn id(&mut self, node: &Node<'_>, what: What) -> String {
         let text = self.text(node, what);
         if !text.trim().is_empty() && !is_id(&text) {
             let message = format!(
@@ -165,20 +182,20 @@ impl<'s> Walk<'s> {
     }
 
     /// A word of an enumeration.
-    pub(super) fn word<W: Word>(&mut self, node: &Node<'_>, what: &str) -> Option<W> {
+    pub(super) fn word<W: Word>(&mut self, node: &Node<'_>, what: What) -> Option<W> {
         let text = self.any_text(node, what)?;
         let found = W::ALL.iter().copied().find(|value| value.word() == text);
         if found.is_none() {
             let message = format!("{what} is none of the {}: `{}`", W::PLURAL, short(text));
             let all = format!("the {} are", W::PLURAL);
             let words = W::ALL.iter().map(|value| value.word());
-            self.wrong(node.span(), &message, hint(text, &all, words));
+            self.wrong_like(node.span(), &message, || hint(text, &all, words));
         }
         found
     }
 
     /// `true` or `false`.
-    pub(super) fn flag(&mut self, node: &Node<'_>, what: &str) -> bool {
+    pub(super) fn flag(&mut self, node: &Node<'_>, what: What) -> bool {
         node.get_ref().as_bool().unwrap_or_else(|| {
             let kind = type_of(node.get_ref());
             let hint = Some("write true or false, without quotes".to_owned());
@@ -191,7 +208,7 @@ impl<'s> Walk<'s> {
     pub(super) fn number(
         &mut self,
         node: &Node<'_>,
-        what: &str,
+        what: What,
         range: RangeInclusive<f64>,
     ) -> f64 {
         let number = match node.get_ref() {
@@ -220,7 +237,7 @@ impl<'s> Walk<'s> {
     pub(super) fn whole(
         &mut self,
         node: &Node<'_>,
-        what: &str,
+        what: What,
         range: RangeInclusive<u32>,
     ) -> Option<u32> {
         let DeValue::Integer(whole) = node.get_ref() else {
@@ -258,7 +275,7 @@ impl<'s> Walk<'s> {
     }
 }
 
-fn out_of<N: fmt::Display + Into<f64> + Copy>(what: &str, range: &RangeInclusive<N>) -> String {
+fn out_of<N: fmt::Display + Into<f64> + Copy>(what: What, range: &RangeInclusive<N>) -> String {
     let largest: f64 = (*range.end()).into();
     let smallest: f64 = (*range.start()).into();
     if smallest <= f64::MIN {

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use crate::bank::fixtures::{LEXICON, PROMPT, RUBRIC, SHARED};
 use crate::bank::reading::*;
-use crate::bank::{Faults, Lexicon, MOST_FAULTS, Prompt, RubricFile};
+use crate::bank::{Context, Faults, Lexicon, MOST_FAULTS, Prompt, RubricFile, check};
 
 fn well_formed(faults: &Faults) {
     assert!(faults.has_errors());
@@ -16,15 +16,31 @@ fn well_formed(faults: &Faults) {
     assert!(!drawing.chars().any(|c| c.is_control() && c != '\n'), "{drawing:?}");
 }
 
+/// Whatever can be read can be checked.
+fn check_all(prompt: Option<&Sourced<Prompt>>, rubric: Option<&Sourced<RubricFile>>) {
+    let shared = read_shared("s", SHARED).unwrap();
+    let lexicon = read_lexicon("l", LEXICON).unwrap();
+    let whole = (read_prompt("p", PROMPT).unwrap(), read_rubric("r", RUBRIC).unwrap());
+    let context = Context { shared: &shared, lexicon: &lexicon, prompts: &[] };
+    let faults = check(prompt.or(Some(&whole.0)), rubric.or(Some(&whole.1)), &context).to_string();
+    assert!(!faults.chars().any(|c| c.is_control() && c != '\n'), "{faults:?}");
+}
+
 /// Reads the bytes as every kind of file; what the walk accepts, serde accepts as the same value.
 fn read_all(bytes: &[u8]) {
     let text = std::str::from_utf8(bytes).unwrap_or("\0");
     match read_prompt("p", bytes) {
-        Ok(prompt) => assert_eq!(toml::from_str::<Prompt>(text).unwrap(), *prompt),
+        Ok(prompt) => {
+            assert_eq!(toml::from_str::<Prompt>(text).unwrap(), *prompt);
+            check_all(Some(&prompt), None);
+        }
         Err(faults) => well_formed(&faults),
     }
     match read_rubric("r", bytes) {
-        Ok(rubric) => assert_eq!(toml::from_str::<RubricFile>(text).unwrap(), *rubric),
+        Ok(rubric) => {
+            assert_eq!(toml::from_str::<RubricFile>(text).unwrap(), *rubric);
+            check_all(None, Some(&rubric));
+        }
         Err(faults) => well_formed(&faults),
     }
     match read_shared("s", bytes) {
@@ -161,4 +177,38 @@ fn faults_without_end_are_counted_and_not_kept() {
     assert_eq!(faults.len(), MOST_FAULTS);
     assert!(faults.left_out() > 49_000);
     assert!(faults.to_string().ends_with(" more"));
+}
+
+/// Very many faults or entries, on one line or on as many lines: a careless loop over lines,
+/// columns or ids makes this test conspicuously slow.
+#[test]
+fn very_many_of_anything_are_read_or_refused() {
+    const BYTES: usize = 1 << 16;
+    type Piece = fn(usize) -> String;
+    let cases: [(&str, Piece, &str); 13] = [
+        ("", |_| "=\n".to_owned(), ""),
+        ("", |_| "= ".to_owned(), ""),
+        ("", |_| "ü = \n".to_owned(), ""),
+        ("", |number| format!("{number:x}=1\n"), ""),
+        ("", |_| "[[criterion]]\n".to_owned(), ""),
+        ("criterion=[", |_| "{},".to_owned(), "]"),
+        ("fact=[", |_| "{id='ü'},".to_owned(), "]"),
+        ("tags=[", |number| format!("'{number:x}',"), "]"),
+        ("x=[", |_| "[[".to_owned(), ""),
+        ("", |_| "a='''".to_owned(), ""),
+        ("version=1\n", |number| format!("[[term]]\nname='{number:x}'\n"), ""),
+        ("", |_| "a.b.c.d=1\n".to_owned(), ""),
+        ("", |_| "[a.b.c]\n".to_owned(), ""),
+    ];
+    for (start, piece, end) in cases {
+        let mut text = start.to_owned();
+        for number in 0.. {
+            let piece = piece(number);
+            if text.len() + piece.len() + end.len() > BYTES {
+                break;
+            }
+            text += &piece;
+        }
+        read_all((text + end).as_bytes());
+    }
 }
