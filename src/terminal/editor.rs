@@ -41,7 +41,11 @@ pub enum EditMode {
     Vi,
 }
 
-/// How a [`LineEditor`] behaves.
+/// What Ctrl-C does.
+pub type OnInterrupt = Box<dyn Fn(&Waker) + Send + Sync>;
+
+/// How a [`LineEditor`] behaves. The functions are called on threads of the editor, between two
+/// keys or four times a second: they must be quick, must not panic, and must not use the editor.
 #[derive(Default)]
 pub struct Options {
     /// The keys.
@@ -56,8 +60,9 @@ pub struct Options {
     pub on_change: Option<OnChange>,
     /// Completes a line that begins with `:`.
     pub complete: Option<Complete>,
-    /// Called at Ctrl-C, on a thread of the editor; the line stays as it is.
-    pub on_interrupt: Option<Box<dyn Fn() + Send + Sync>>,
+    /// Called at Ctrl-C, on a thread of the editor; the line stays as it is. With the waker it can
+    /// have something said about it.
+    pub on_interrupt: Option<OnInterrupt>,
 }
 
 impl fmt::Debug for Options {
@@ -100,7 +105,7 @@ impl fmt::Debug for LineEditor {
 /// Lets another thread have the line broken off, so that something can be printed.
 #[derive(Clone)]
 pub struct Waker {
-    shared: Arc<Shared>,
+    pub(super) shared: Arc<Shared>,
 }
 
 impl fmt::Debug for Waker {

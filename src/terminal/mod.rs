@@ -20,7 +20,7 @@ mod typing;
 mod visible;
 mod wrap;
 
-pub use editor::{EditMode, LineEditor, Options, Waker, can_edit};
+pub use editor::{EditMode, LineEditor, OnInterrupt, Options, Waker, can_edit};
 pub use external::{Edited, ExternalEdit, NoEditor, find_editor};
 pub use outcome::{Ask, Deadline, Outcome, Stop};
 pub use plain::{LONGEST_LINE, PlainReader, PlainWaker};

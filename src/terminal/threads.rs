@@ -12,6 +12,7 @@ use std::time::Duration;
 use nix::errno::Errno;
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 
+use super::editor::{OnInterrupt, Waker};
 use super::flow::{Flow, Nudge, PASTE_GRACE, Wakes, Wanted, drain, has_input};
 use super::outcome::Deadline;
 use super::signals::Signals;
@@ -24,6 +25,9 @@ const TICK: Duration = Duration::from_millis(50);
 const TICKS_PER_TEXT: u32 = 5;
 /// How often a deadline is asked for at least: pauses and suspends move it.
 const LONGEST_WATCH: Duration = Duration::from_millis(250);
+/// How often, and how soon again, the watchdog looks whether keys wait to be read at the bell.
+const LOOKS_FOR_KEYS: u32 = 20;
+const BETWEEN_LOOKS: Duration = Duration::from_micros(500);
 const BETWEEN_SIGNALS: Duration = Duration::from_millis(10);
 
 /// What the threads share.
@@ -33,7 +37,7 @@ pub(super) struct Shared {
     pub(super) status: StatusLine,
     pub(super) signals: Signals,
     pub(super) deadline: Mutex<Option<Deadline>>,
-    pub(super) on_interrupt: Option<Box<dyn Fn() + Send + Sync>>,
+    pub(super) on_interrupt: Option<OnInterrupt>,
     /// Another program has the screen.
     pub(super) away: AtomicBool,
     /// It is one that leaves the title to us.
@@ -64,7 +68,7 @@ pub(super) fn timeout(duration: Option<Duration>) -> PollTimeout {
     PollTimeout::try_from(milliseconds).unwrap_or(PollTimeout::MAX)
 }
 
-fn read_keys(shared: &Shared, wake: &std::os::unix::net::UnixStream) {
+fn read_keys(shared: &Arc<Shared>, wake: &std::os::unix::net::UnixStream) {
     let mut buffer = vec![0; 64 * 1024];
     let flow = &shared.flow;
     while let Ok(may_read) = flow.input_may_read() {
@@ -108,7 +112,7 @@ fn read_keys(shared: &Shared, wake: &std::os::unix::net::UnixStream) {
                 if noticed.interrupt
                     && let Some(hook) = &shared.on_interrupt
                 {
-                    hook();
+                    hook(&Waker { shared: Arc::clone(shared) });
                 }
             }
         }
@@ -139,6 +143,13 @@ fn watch(shared: &Shared, wake: &std::os::unix::net::UnixStream) {
         let left = deadline.and_then(|left| left());
         if left.is_some_and(|left| left.is_zero()) {
             *lock(&shared.deadline) = None;
+            let away = shared.away.load(Ordering::SeqCst);
+            // Keys that have come but are not read yet were typed before the bell.
+            let mut looks = if away { 0 } else { LOOKS_FOR_KEYS };
+            while looks > 0 && has_input(shared.terminal.input()) {
+                looks -= 1;
+                std::thread::sleep(BETWEEN_LOOKS);
+            }
             flow.ring(PASTE_GRACE);
         }
         let mut wait = LONGEST_WATCH.min(left.filter(|l| !l.is_zero()).unwrap_or(LONGEST_WATCH));

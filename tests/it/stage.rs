@@ -60,7 +60,8 @@ fn run(folder: &Path, plan: &str) -> i32 {
             let all = [":next", ":back"];
             all.iter().filter(|c| c.starts_with(line)).map(|c| (*c).to_owned()).collect()
         })),
-        on_interrupt: None,
+        on_interrupt: has("answer-interrupts")
+            .then(|| -> onsite::terminal::OnInterrupt { Box::new(onsite::terminal::Waker::wake) }),
     };
     print!("\x1b[2J\x1b[H");
     std::io::stdout().flush().unwrap();
@@ -70,13 +71,17 @@ fn run(folder: &Path, plan: &str) -> i32 {
     }
     editor.set_deadline(Some(deadline));
     let waker = editor.waker();
-    let wake = folder.join("wake");
+    let (wake, idle) = (folder.join("wake"), folder.join("wake when idle"));
     std::thread::Builder::new()
         .spawn(move || {
             loop {
                 if wake.exists() {
                     fs::remove_file(&wake).unwrap();
                     waker.wake();
+                }
+                if idle.exists() {
+                    fs::remove_file(&idle).unwrap();
+                    waker.wake_when_idle(Duration::from_millis(1500));
                 }
                 std::thread::sleep(Duration::from_millis(5));
             }

@@ -114,6 +114,30 @@ fn control_c_clears_nothing_and_control_d_ends_only_an_empty_line() {
 }
 
 #[test]
+fn control_c_can_be_answered_above_the_line() {
+    let mut stage = Stage::open("answer-interrupts");
+    stage.screen.send("some\x03 text\r");
+    assert_eq!(stage.outcome(1), "Woken { text: \"some\" }");
+    assert_eq!(stage.outcome(2), line("some text"));
+    stage.screen.wait_for("a remark");
+    stage.quit();
+}
+
+#[test]
+fn a_remark_waits_until_nobody_types() {
+    let mut stage = Stage::open("");
+    stage.touch("wake when idle");
+    for _ in 0..10 {
+        stage.screen.send("word ");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    assert_eq!(stage.outcome(1), format!("Woken {{ text: {:?} }}", "word ".repeat(10)));
+    stage.screen.send("\r");
+    stage.outcome(2);
+    stage.quit();
+}
+
+#[test]
 fn a_signal_from_outside_clears_nothing() {
     let mut stage = Stage::open("");
     stage.screen.send("some");
