@@ -145,7 +145,7 @@ pub(super) fn rubric() -> Rubric {
     }
 }
 
-/// The events of a sitting up to the bell; the first `seal` decides whether it has rung.
+/// A sitting with these answers; with `seal` the bell has rung.
 pub(super) fn session(answers: &[(Step, &str)], seal: bool) -> Session {
     let steps = Step::ALL;
     let seconds = budgets(2_700, &steps);
@@ -180,6 +180,7 @@ pub(super) fn session(answers: &[(Step, &str)], seal: bool) -> Session {
         events.push((ms, Event::Added { step: *step, line: LineKind::Typed, text }));
     }
     events.push((430_000, said(Remark::Budget, "requirements", "That is the seven minutes.")));
+    events.push((440_000, said(Remark::FollowUp, "cache-failure", "What if a machine stops?")));
     if seal {
         events.push((1_200_000, Event::Moved { to: Step::Scale }));
         let text = "and when the cac".to_owned();

@@ -130,7 +130,8 @@ pub struct Utterance {
     /// What kind of remark or line.
     #[schemars(schema_with = "words::utterance")]
     pub kind: String,
-    /// The id of the thing that the interviewer's remark is about.
+    /// The id of the thing that the interviewer's remark is about; `null` for follow-ups and hints
+    /// of an interview that is not over.
     pub about: Option<String>,
     /// Seconds of the box at which it was said; `null` for the candidate's lines.
     pub at_s: Option<u64>,
@@ -262,12 +263,16 @@ fn asked(export: &Export<'_>) -> Vec<AskedFact> {
 }
 
 fn dialogue(export: &Export<'_>, part: &[Step]) -> Vec<Utterance> {
+    // What a follow-up or a hint is about is a criterion, which an unfinished interview hides.
+    let is_open =
+        |remark| export.state().is_over() || !matches!(remark, Remark::FollowUp | Remark::Hint);
     let interviewer = export.session.said().iter().map(|said| {
         let utterance = Utterance {
             who: Speaker::Interviewer,
             step: said.step,
             kind: words::remark_word(said.remark).to_owned(),
-            about: Some(said.about.clone()).filter(|about| !about.is_empty()),
+            about: Some(said.about.clone())
+                .filter(|about| !about.is_empty() && is_open(said.remark)),
             at_s: Some(said.elapsed_ms / 1000),
             text: said.text.clone(),
         };

@@ -48,10 +48,10 @@ fn step_line(index: usize, budget: Budget, timed: bool, margin: &str, layout: La
     let margin = if layout.is_wide() { margin } else { "" };
     let name = format!("{margin}{} {}", index + 1, budget.step.heading());
     let has_seconds = !budget.seconds.is_multiple_of(60);
-    // The longest heading has 34 characters.
+    // The longest heading has 35 characters.
     let (column, room) = match (layout.is_wide(), has_seconds) {
         (true, _) => (42, 42),
-        (false, false) => (36, 36),
+        (false, false) => (38, 37),
         (false, true) => (34, 33),
     };
     let name = if timed && !layout.plain { layout.own(&super::fit(&name, room)) } else { name };
@@ -65,7 +65,8 @@ fn step_line(index: usize, budget: Budget, timed: bool, margin: &str, layout: La
     let (minutes, seconds) = (budget.seconds / 60, budget.seconds % 60);
     let (time, unit) = match (index, seconds) {
         (0, 0) if layout.is_wide() => (format!("{minutes:>3}"), " min"),
-        (_, 0) => (format!("{minutes:>3}"), ""),
+        (_, 0) if layout.is_wide() => (format!("{minutes:>3}"), ""),
+        (_, 0) => (format!("{minutes:>2}"), ""),
         _ => (format!("{minutes:>3}:{seconds:02}"), ""),
     };
     line.padded_to(column).then(Tone::Dim, time + unit)

@@ -57,13 +57,11 @@ fn place(status: &StatusDocument, box_ms: Option<u64>, layout: Layout) -> Styled
     };
     let line =
         Styled::of(Tone::Plain, format!("{margin}{} left   step {step}", clock(left * 1000)));
-    match box_ms {
-        Some(box_ms) if box_ms > 0 && !layout.plain => {
-            let used = 1.0 - (left * 1000) as f64 / box_ms as f64;
-            line.then(Tone::Dim, format!("   {}", progress(used, 10, layout.charset)))
-        }
-        _ => line,
-    }
+    let Some(box_ms) = box_ms.filter(|box_ms| *box_ms > 0) else { return line };
+    let used = 1.0 - (left * 1000) as f64 / box_ms as f64;
+    let bar = format!("   {}", progress(used, 10, layout.charset));
+    let has_room = line.width() + super::cells(&bar) <= layout.width();
+    if has_room && !layout.plain { line.then(Tone::Dim, bar) } else { line }
 }
 
 fn written(place: Place, answer: &str, layout: Layout) -> Styled {
