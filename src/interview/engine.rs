@@ -112,10 +112,9 @@ pub fn handle(session: &Session, input: &Input<'_>, now: &Reading) -> Vec<Effect
         Input::LiftLast => lift_last(session),
         Input::EditorClosed { step, text } => editor_closed(session, *step, text),
         Input::Leave => vec![Effect::Ask(Question::Leave)],
-        Input::EndOfScript => seal(Seal::Finish),
+        Input::EndOfScript | Input::Confirmed(Question::Finish) => seal(Seal::Finish),
         Input::Idle => Vec::new(),
         Input::Confirmed(Question::Leave) => vec![Effect::Leave],
-        Input::Confirmed(Question::Finish) => seal(Seal::Finish),
         Input::Confirmed(Question::Abandon) => {
             vec![Effect::Keep(Event::Abandoned), Effect::Tell(Notice::Abandoned), Effect::Close]
         }
@@ -198,14 +197,14 @@ fn obey(session: &Session, command: &Command<'_>, line: &str, now: &Reading) -> 
             let text = session.answer(step).map_or_else(String::new, super::Answer::text);
             vec![Effect::OpenEditor { step, text }]
         }
-        Command::Undo => match session.answer(step).is_some_and(super::Answer::can_undo) {
-            true => vec![Effect::Keep(Event::Undone { step }), Effect::Tell(Notice::Undone)],
-            false => tell(Notice::NothingToUndo),
-        },
-        Command::Redo => match session.answer(step).is_some_and(super::Answer::can_redo) {
-            true => vec![Effect::Keep(Event::Redone { step }), Effect::Tell(Notice::Redone)],
-            false => tell(Notice::NothingToRedo),
-        },
+        Command::Undo if session.answer(step).is_some_and(super::Answer::can_undo) => {
+            vec![Effect::Keep(Event::Undone { step }), Effect::Tell(Notice::Undone)]
+        }
+        Command::Undo => tell(Notice::NothingToUndo),
+        Command::Redo if session.answer(step).is_some_and(super::Answer::can_redo) => {
+            vec![Effect::Keep(Event::Redone { step }), Effect::Tell(Notice::Redone)]
+        }
+        Command::Redo => tell(Notice::NothingToRedo),
         Command::Time => tell(Notice::Time {
             left_ms: session.left_ms(now),
             step,

@@ -6,6 +6,7 @@ mod engine;
 mod event;
 mod notice;
 mod session;
+mod submission;
 mod timebox;
 
 #[cfg(test)]

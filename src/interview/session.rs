@@ -54,6 +54,10 @@ pub enum State {
 }
 
 impl State {
+    /// All states.
+    pub const ALL: [Self; 5] =
+        [Self::Running, Self::Paused, Self::Finished, Self::Expired, Self::Abandoned];
+
     /// The word used in JSON and on the screen.
     pub fn id(self) -> &'static str {
         match self {
@@ -67,7 +71,12 @@ impl State {
 
     /// Whether the answers can no longer change.
     pub fn is_over(self) -> bool {
-        !matches!(self, Self::Running | Self::Paused)
+        !self.is_open()
+    }
+
+    /// Whether it can go on.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Running | Self::Paused)
     }
 }
 

@@ -16,7 +16,7 @@ fn at(ms: u64) -> Reading {
     Reading {
         boot: "0f1e2d3c".to_owned(),
         boot_ms: 5_000 + ms,
-        wall_ms: 1_795_000_000_000 + ms as i64,
+        wall_ms: 1_795_000_000_000 + ms.cast_signed(),
     }
 }
 

@@ -1,8 +1,29 @@
 //! Answers + rubric + level → score document.
 
+mod arithmetic;
+mod columns;
+mod compiled;
 mod document;
+mod features;
+mod guards;
+mod judge;
+mod page;
+mod phrases;
+mod submission;
+mod target;
+#[cfg(test)]
+mod tests;
+mod text;
+mod verdict;
+mod walk;
+mod words;
 
+pub use arithmetic::{Frame, Override, assemble, rescore};
+pub use compiled::{Compiled, fingerprint};
 pub use document::{
     Answers, CriterionVerdict, Document, Evidence, Overall, Place, RaisedFlag, RubricRef, SCHEMA,
     SCORER, StepScore, Verdict,
 };
+pub use judge::score;
+pub use submission::{LONGEST_ANSWER, ScoreError, Submission};
+pub use words::{DIMS, RowId, UNKNOWN_WEIGHT, WordVector, Words, WordsError, cosine};

@@ -1,0 +1,290 @@
+//! A rubric made ready: everything that does not depend on an answer, done once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sha2::{Digest, Sha256};
+
+use crate::bank::{Exemplars, Fact, Lexicon, Rubric};
+
+use super::columns::Columns;
+use super::document::RubricRef;
+use super::phrases::{Group, Phrases};
+use super::target::{ConceptGroup, Model, Sentence, Shows, Target, keys};
+use super::text::{Symbol, Vocabulary};
+use super::words::Words;
+
+/// How much a word of the brief counts: everybody who answers uses it.
+const BRIEF: f32 = 0.2;
+
+/// A rubric with everything prepared that judging needs. It can be shared between threads.
+#[derive(Debug)]
+pub struct Compiled {
+    rubric: Rubric,
+    reference: RubricRef,
+    pub(super) vocabulary: Vocabulary,
+    /// Concept phrases, by target.
+    pub(super) phrases: Phrases,
+    /// Other names of words that the rubric uses; the group's target is an index into `aliases`.
+    pub(super) names: Phrases,
+    /// What a name stands for.
+    pub(super) aliases: Vec<Vec<Symbol>>,
+    /// The words that models are made of.
+    pub(super) columns: Columns,
+    /// The criteria in order, then the red flags.
+    pub(super) targets: Vec<Target>,
+    /// Runs of words in the brief and in the criteria's own texts.
+    pub(super) echoes: BTreeSet<[Symbol; ECHO]>,
+}
+
+/// The length of a run of words that counts as copied.
+pub(super) const ECHO: usize = 4;
+
+impl Compiled {
+    /// Prepares a rubric. `brief` and `facts` are the prompt's, where there is one: the brief's
+    /// words count little, and the ways of assuming a fact count for criteria that name it.
+    pub fn new(rubric: &Rubric, brief: Option<&str>, facts: &[Fact], lexicon: &Lexicon) -> Self {
+        let reference = RubricRef { version: rubric.version, sha256: fingerprint(rubric, lexicon) };
+        let mut vocabulary = Vocabulary::new(Words::builtin());
+        let sources = sources(rubric, facts);
+        let sentences: Vec<Vec<Sentence>> =
+            sources.iter().map(|source| source.sentences(&mut vocabulary)).collect();
+        let texts: Vec<Sentence> = sources
+            .iter()
+            .map(|source| Sentence::read(&mut vocabulary, Shows::Met, source.text))
+            .collect();
+        let brief_words: Vec<Symbol> =
+            vocabulary.learn(brief.unwrap_or_default()).iter().map(|word| word.symbol).collect();
+        let echoes = echoes(&mut vocabulary, rubric, brief);
+
+        let mut phrases = Phrases::new();
+        let other_names = other_names(lexicon);
+        let mut groups = Vec::with_capacity(sources.len());
+        for (target, source) in sources.iter().enumerate() {
+            let mut own = Vec::with_capacity(source.concepts.len());
+            for (group, listed) in source.concepts.iter().enumerate() {
+                let place = Group { target: target as u16, group: group as u8 };
+                own.push(concept_group(&mut vocabulary, &mut phrases, &other_names, place, listed));
+            }
+            groups.push(own);
+        }
+        let (names, aliases) = aliases(&mut vocabulary, lexicon);
+
+        let mut in_targets = vec![0_u32; vocabulary.len()];
+        for (target, text) in sentences.iter().zip(&texts).take(rubric.criteria.len()) {
+            let shown = target.iter().filter(|sentence| sentence.shows == Shows::Met);
+            let distinct: BTreeSet<Symbol> =
+                shown.chain([text]).flat_map(|one| one.words.iter().map(|w| w.symbol)).collect();
+            for symbol in distinct {
+                in_targets[symbol.index()] += 1;
+            }
+        }
+        let count = rubric.criteria.len().max(10) as f32;
+        let weight = |symbol: Symbol| {
+            let rarity = vocabulary.entry(symbol).map_or(0.0, |entry| entry.rarity);
+            let spread = in_targets.get(symbol.index()).copied().unwrap_or(0).max(1) as f32;
+            let known = if brief_words.contains(&symbol) { BRIEF } else { 1.0 };
+            rarity.sqrt() * ((1.0 + count / spread).ln() / (1.0 + count).ln()) * known
+        };
+        let mut targets = Vec::with_capacity(sources.len());
+        for (((source, sentences), text), mut groups) in
+            sources.iter().zip(&sentences).zip(&texts).zip(groups)
+        {
+            let models: Vec<Model> =
+                sentences.iter().map(|sentence| Model::new(sentence, weight)).collect();
+            allow_negation(&mut groups, sentences);
+            targets.push(Target {
+                groups,
+                models,
+                text: Model::new(text, weight),
+                keys: keys(sentences, weight),
+                depth: source.depth,
+            });
+        }
+        let columns = Columns::new(&vocabulary, &targets);
+        Self {
+            rubric: rubric.clone(),
+            reference,
+            vocabulary,
+            phrases,
+            names,
+            aliases,
+            columns,
+            targets,
+            echoes,
+        }
+    }
+
+    /// The rubric that was prepared.
+    pub fn rubric(&self) -> &Rubric {
+        &self.rubric
+    }
+
+    /// Its version and its hash.
+    pub fn reference(&self) -> &RubricRef {
+        &self.reference
+    }
+}
+
+/// What a criterion or a red flag brings along.
+struct Source<'a> {
+    text: &'a str,
+    concepts: &'a [Vec<String>],
+    exemplars: &'a Exemplars,
+    misconceptions: &'a [String],
+    assumed: Vec<&'a str>,
+    depth: bool,
+}
+
+impl Source<'_> {
+    fn sentences(&self, vocabulary: &mut Vocabulary) -> Vec<Sentence> {
+        let exemplars = self.exemplars;
+        let met = exemplars.met.iter().map(|text| (Shows::Met, text.as_str()));
+        let partly = exemplars.partly.iter().map(|text| (Shows::Partly, text.as_str()));
+        let missed = exemplars.missed.iter().map(|text| (Shows::Missed, text.as_str()));
+        let wrong = self.misconceptions.iter().map(|text| (Shows::Wrong, text.as_str()));
+        let assumed = self.assumed.iter().map(|&text| (Shows::Met, text));
+        met.chain(partly)
+            .chain(missed)
+            .chain(wrong)
+            .chain(assumed)
+            .map(|(shows, text)| Sentence::read(vocabulary, shows, text))
+            .collect()
+    }
+}
+
+fn sources<'a>(rubric: &'a Rubric, facts: &'a [Fact]) -> Vec<Source<'a>> {
+    let criteria = rubric.criteria.iter().map(|criterion| Source {
+        text: &criterion.text,
+        concepts: &criterion.concepts,
+        exemplars: &criterion.exemplars,
+        misconceptions: &criterion.misconceptions,
+        assumed: if criterion.exemplars.is_empty() {
+            let named = facts.iter().filter(|fact| criterion.facts.contains(&fact.id));
+            named.flat_map(|fact| fact.assumed.iter().map(String::as_str)).collect()
+        } else {
+            Vec::new()
+        },
+        depth: criterion.depth,
+    });
+    let flags = rubric.red_flags.iter().map(|flag| Source {
+        text: &flag.text,
+        concepts: &flag.concepts,
+        exemplars: &flag.exemplars,
+        misconceptions: &[],
+        assumed: Vec::new(),
+        depth: false,
+    });
+    criteria.chain(flags).collect()
+}
+
+/// Folded name → all names and examples of the same term.
+fn other_names(lexicon: &Lexicon) -> BTreeMap<String, Vec<&str>> {
+    let mut found: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for term in &lexicon.terms {
+        let names = || [&term.name].into_iter().chain(&term.names).map(String::as_str);
+        for name in names() {
+            let others = names().chain(term.examples.iter().map(String::as_str));
+            found.entry(name.to_lowercase()).or_default().extend(others.filter(|&one| one != name));
+        }
+    }
+    found
+}
+
+fn concept_group(
+    vocabulary: &mut Vocabulary,
+    phrases: &mut Phrases,
+    other_names: &BTreeMap<String, Vec<&str>>,
+    place: Group,
+    listed: &[String],
+) -> ConceptGroup {
+    let mut symbols = Vec::with_capacity(listed.len());
+    for phrase in listed {
+        let words: Vec<Symbol> = vocabulary.learn(phrase).iter().map(|word| word.symbol).collect();
+        phrases.add(&words, place);
+        let parts: Vec<&str> = phrase.split([' ', '-', '_']).collect();
+        if let [first, second] = parts[..]
+            && first.len() > 2
+            && second.len() > 2
+            && phrase.bytes().all(|byte| byte.is_ascii_alphabetic() || b" -_".contains(&byte))
+        {
+            let joined = vocabulary.learn(&format!("{first}{second}"));
+            phrases.add(&joined.iter().map(|word| word.symbol).collect::<Vec<_>>(), place);
+        }
+        for name in other_names.get(&phrase.to_lowercase()).into_iter().flatten() {
+            let other: Vec<Symbol> =
+                vocabulary.learn(name).iter().map(|word| word.symbol).collect();
+            phrases.add(&other, place);
+        }
+        symbols.push(words);
+    }
+    ConceptGroup { phrases: listed.to_vec(), symbols, negatable: false }
+}
+
+/// A group whose phrases stand under a negation in a sentence that meets the criterion may do so in
+/// an answer too.
+fn allow_negation(groups: &mut [ConceptGroup], sentences: &[Sentence]) {
+    for group in groups {
+        let within = |stems: &[(Symbol, bool)], wanted: bool| {
+            group
+                .symbols
+                .iter()
+                .any(|phrase| phrase.iter().all(|symbol| stems.contains(&(*symbol, wanted))))
+        };
+        let met = || sentences.iter().filter(|one| one.shows == Shows::Met).map(Sentence::stems);
+        group.negatable = met().any(|stems| within(&stems, true) && !within(&stems, false));
+    }
+}
+
+/// Names of terms of which the rubric uses one, with the words that they stand for.
+fn aliases(vocabulary: &mut Vocabulary, lexicon: &Lexicon) -> (Phrases, Vec<Vec<Symbol>>) {
+    let mut names = Phrases::new();
+    let mut aliases = Vec::new();
+    for term in &lexicon.terms {
+        let all = || [&term.name].into_iter().chain(&term.names);
+        let used: Vec<Vec<Symbol>> = all().filter_map(|name| vocabulary.known(name)).collect();
+        if used.is_empty() {
+            continue;
+        }
+        let mut meant: Vec<Symbol> = used.concat();
+        meant.sort_unstable();
+        meant.dedup();
+        let place = Group { target: aliases.len() as u16, group: 0 };
+        for name in all().chain(&term.examples) {
+            let symbols: Vec<Symbol> =
+                vocabulary.learn(name).iter().map(|word| word.symbol).collect();
+            names.add(&symbols, place);
+        }
+        aliases.push(meant);
+    }
+    (names, aliases)
+}
+
+/// The runs of words of which an answer that only repeats the question is made.
+fn echoes(
+    vocabulary: &mut Vocabulary,
+    rubric: &Rubric,
+    brief: Option<&str>,
+) -> BTreeSet<[Symbol; ECHO]> {
+    let criteria = rubric.criteria.iter().flat_map(|one| [one.text.as_str(), one.why.as_str()]);
+    let flags = rubric.red_flags.iter().map(|flag| flag.text.as_str());
+    let mut found = BTreeSet::new();
+    for text in brief.into_iter().chain(criteria).chain(flags) {
+        let symbols: Vec<Symbol> = vocabulary.learn(text).iter().map(|word| word.symbol).collect();
+        found.extend(symbols.array_windows::<ECHO>().copied());
+    }
+    found
+}
+
+/// The SHA-256 of the resolved rubric and the lexicon, in hexadecimal.
+pub fn fingerprint(rubric: &Rubric, lexicon: &Lexicon) -> String {
+    use std::fmt::Write as _;
+    let mut hasher = Sha256::new();
+    // Plain structs of strings and numbers always serialise.
+    hasher.update(serde_json::to_vec(rubric).unwrap_or_default());
+    hasher.update(b"\n");
+    hasher.update(serde_json::to_vec(lexicon).unwrap_or_default());
+    hasher.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
+        let _infallible = write!(hex, "{byte:02x}");
+        hex
+    })
+}

@@ -1,0 +1,83 @@
+//! An answer as the layers see it: its segments with what the guards say about each.
+
+use super::compiled::{Compiled, ECHO};
+use super::document::Place;
+use super::guards;
+use super::phrases::Hit;
+use super::text::{Polarity, Reader, Segment, Symbol, Word, polarities, segments};
+
+/// What the guards say about a segment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Marks {
+    /// It says nothing of its own: it repeats the question, or speaks to the grader.
+    pub(super) void: bool,
+    /// It is a bare list of terms: its items do not stand near each other.
+    pub(super) list: bool,
+    /// It leaves open whether it is meant.
+    pub(super) hedged: bool,
+    /// It gives a reason, a consequence or an alternative.
+    pub(super) reasoned: bool,
+    /// It turns something down.
+    pub(super) rejects: bool,
+}
+
+/// The text of a place, read.
+#[derive(Debug)]
+pub(super) struct Page<'a> {
+    pub(super) place: Place,
+    pub(super) text: &'a str,
+    pub(super) words: Vec<Word>,
+    pub(super) polarities: Vec<Polarity>,
+    pub(super) segments: Vec<Segment>,
+    pub(super) marks: Vec<Marks>,
+    /// Concept phrases, in order of their first word.
+    pub(super) hits: Vec<Hit>,
+    /// Words that stand for others: the alias and the words it covers.
+    pub(super) names: Vec<Hit>,
+}
+
+impl<'a> Page<'a> {
+    pub(super) fn read(
+        compiled: &Compiled,
+        reader: &mut Reader<'_>,
+        place: Place,
+        text: &'a str,
+    ) -> Self {
+        let words = reader.read(text);
+        let polarities = polarities(&words, |word| {
+            reader.entry(word.symbol).map_or("", |entry| entry.surface.as_str())
+        });
+        let segments = segments(text, &words);
+        let mut hits = Vec::new();
+        let mut names = Vec::new();
+        let mut marks = Vec::with_capacity(segments.len());
+        for segment in &segments {
+            let own = &words[segment.first..segment.last];
+            let mut mark = guards::marks(own, &text[segment.start..segment.end]);
+            mark.rejects = polarities[segment.first..segment.last].contains(&Polarity::Rejected);
+            mark.void |= echoes(compiled, own);
+            if !mark.void {
+                compiled.phrases.find(&words, segment.first, segment.last, |hit| hits.push(hit));
+                compiled.names.find(&words, segment.first, segment.last, |hit| names.push(hit));
+            }
+            marks.push(mark);
+        }
+        Self { place, text, words, polarities, segments, marks, hits, names }
+    }
+}
+
+/// Whether a segment is for the most part copied from the brief or from a criterion.
+fn echoes(compiled: &Compiled, words: &[Word]) -> bool {
+    let symbols: Vec<Symbol> = words.iter().map(|word| word.symbol).collect();
+    if symbols.len() < ECHO + 2 {
+        return false;
+    }
+    let mut covered = vec![false; symbols.len()];
+    for (at, run) in symbols.array_windows::<ECHO>().enumerate() {
+        if compiled.echoes.contains(run) {
+            covered[at..at + ECHO].fill(true);
+        }
+    }
+    let copied = covered.iter().filter(|&&covered| covered).count();
+    copied * 10 >= symbols.len() * 6
+}

@@ -1,0 +1,92 @@
+//! Layer 2: the phrases of all concept groups, found in one walk over an answer's words.
+//!
+//! A trie over stems does here what Aho-Corasick does over bytes: phrases are at most a handful of
+//! words long, so starting at each word is linear, and an article may stand between two words.
+
+use std::collections::HashMap;
+
+use super::text::{Symbol, Word};
+
+/// A concept group: the number of a target and of the group in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Group {
+    pub(super) target: u16,
+    pub(super) group: u8,
+}
+
+/// A phrase of a group, found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Hit {
+    pub(super) group: Group,
+    /// Its first word.
+    pub(super) first: usize,
+    /// After its last word.
+    pub(super) last: usize,
+}
+
+#[derive(Debug, Default)]
+struct Node {
+    groups: Vec<Group>,
+    leaf: bool,
+}
+
+/// All phrases of a rubric.
+#[derive(Debug)]
+pub(super) struct Phrases {
+    nodes: Vec<Node>,
+    edges: HashMap<(u32, Symbol), u32>,
+}
+
+impl Phrases {
+    pub(super) fn new() -> Self {
+        Self { nodes: vec![Node::default()], edges: HashMap::new() }
+    }
+
+    /// Adds a phrase to a group.
+    pub(super) fn add(&mut self, symbols: &[Symbol], group: Group) {
+        if symbols.is_empty() {
+            return;
+        }
+        let mut at = 0;
+        for &symbol in symbols {
+            let next = self.nodes.len() as u32;
+            at = *self.edges.entry((at, symbol)).or_insert(next);
+            if at == next {
+                self.nodes.push(Node::default());
+            }
+        }
+        if let Some(node) = self.nodes.get_mut(at as usize) {
+            node.leaf = true;
+            if !node.groups.contains(&group) {
+                node.groups.push(group);
+            }
+        }
+    }
+
+    /// Every phrase in `words[first..last]`.
+    pub(super) fn find(
+        &self,
+        words: &[Word],
+        first: usize,
+        last: usize,
+        mut visit: impl FnMut(Hit),
+    ) {
+        for start in first..last {
+            let mut at = 0;
+            let mut end = start;
+            while let Some(word) = words.get(end).filter(|_| end < last) {
+                if let Some(&next) = self.edges.get(&(at, word.symbol)) {
+                    at = next;
+                } else if end == start || !word.cue.is_determiner() {
+                    break;
+                }
+                end += 1;
+                if let Some(node) = self.nodes.get(at as usize).filter(|node| node.leaf) {
+                    for &group in &node.groups {
+                        visit(Hit { group, first: start, last: end });
+                    }
+                }
+            }
+        }
+    }
+}

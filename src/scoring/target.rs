@@ -1,0 +1,140 @@
+//! A criterion or a red flag made ready: what its sentences are made of, and what sets the ones
+//! that meet it apart from the ones that do not.
+
+use super::text::{Polarity, Symbol, Word};
+use super::text::{Vocabulary, polarities};
+
+/// What a sentence of the rubric shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Shows {
+    /// Meets it.
+    Met,
+    /// Half meets it.
+    Partly,
+    /// Misses it.
+    Missed,
+    /// Is wrong about it.
+    Wrong,
+}
+
+/// A word of a model sentence.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Weighed {
+    pub(super) symbol: Symbol,
+    pub(super) negated: bool,
+    pub(super) weight: f32,
+}
+
+/// A sentence of the rubric as a bag of weighed words.
+#[derive(Clone, Debug)]
+pub(super) struct Model {
+    pub(super) shows: Shows,
+    pub(super) words: Vec<Weighed>,
+    /// The sum of the words' weights.
+    pub(super) total: f32,
+}
+
+/// A sentence of the rubric as read, before it is weighed.
+#[derive(Clone, Debug)]
+pub(super) struct Sentence {
+    pub(super) shows: Shows,
+    pub(super) words: Vec<Word>,
+    pub(super) polarities: Vec<Polarity>,
+}
+
+impl Sentence {
+    pub(super) fn read(vocabulary: &mut Vocabulary, shows: Shows, text: &str) -> Self {
+        let words = vocabulary.learn(text);
+        let polarities = polarities(&words, |word| {
+            vocabulary.entry(word.symbol).map_or("", |entry| entry.surface.as_str())
+        });
+        Self { shows, words, polarities }
+    }
+
+    /// Each distinct stem once, in order of first use.
+    pub(super) fn stems(&self) -> Vec<(Symbol, bool)> {
+        let mut found: Vec<(Symbol, bool)> = Vec::new();
+        for (word, &polarity) in self.words.iter().zip(&self.polarities) {
+            let negated = polarity != Polarity::Plain;
+            match found.iter_mut().find(|(symbol, _)| *symbol == word.symbol) {
+                Some(known) => known.1 &= negated,
+                None => found.push((word.symbol, negated)),
+            }
+        }
+        found
+    }
+}
+
+impl Model {
+    pub(super) fn new(sentence: &Sentence, weight: impl Fn(Symbol) -> f32) -> Self {
+        let words: Vec<Weighed> = sentence
+            .stems()
+            .into_iter()
+            .map(|(symbol, negated)| Weighed { symbol, negated, weight: weight(symbol) })
+            .filter(|word| word.weight > 0.02)
+            .collect();
+        let total = words.iter().map(|word| word.weight).sum();
+        Self { shows: sentence.shows, words, total }
+    }
+}
+
+/// A group of phrases of which one has to be there.
+#[derive(Clone, Debug)]
+pub(super) struct ConceptGroup {
+    /// As the author wrote them, for reasons and explanations.
+    pub(super) phrases: Vec<String>,
+    /// Their stems, function words left out.
+    pub(super) symbols: Vec<Vec<Symbol>>,
+    /// Whether a sentence that meets the criterion has this group only under a negation, so that
+    /// a negation does not speak against it.
+    pub(super) negatable: bool,
+}
+
+/// A criterion or a red flag made ready.
+#[derive(Clone, Debug)]
+pub(super) struct Target {
+    pub(super) groups: Vec<ConceptGroup>,
+    pub(super) models: Vec<Model>,
+    /// The criterion's own text.
+    pub(super) text: Model,
+    /// Words that set met sentences apart.
+    pub(super) keys: Model,
+    /// The weights of words for this target, by symbol.
+    pub(super) depth: bool,
+}
+
+/// What sets sentences that meet a target apart: words that recur in them, less those that the
+/// others have as well.
+pub(super) fn keys(sentences: &[Sentence], weight: impl Fn(Symbol) -> f32) -> Model {
+    let mut shares: Vec<(Symbol, bool, f32)> = Vec::new();
+    let count = |shows: Shows| sentences.iter().filter(|one| one.shows == shows).count() as f32;
+    let (met, others) = (count(Shows::Met), count(Shows::Partly) + count(Shows::Missed));
+    for sentence in sentences {
+        let share = match sentence.shows {
+            Shows::Met => 1.0 / met,
+            Shows::Partly | Shows::Missed => -0.7 / others,
+            Shows::Wrong => continue,
+        };
+        for (symbol, negated) in sentence.stems() {
+            match shares.iter_mut().find(|known| known.0 == symbol) {
+                Some(known) => {
+                    known.2 += share;
+                    known.1 &= negated;
+                }
+                None => shares.push((symbol, negated, share)),
+            }
+        }
+    }
+    let words: Vec<Weighed> = shares
+        .into_iter()
+        .filter(|&(_, _, share)| share > 0.05)
+        .map(|(symbol, negated, share)| Weighed {
+            symbol,
+            negated,
+            weight: weight(symbol) * share.sqrt(),
+        })
+        .filter(|word| word.weight > 0.02)
+        .collect();
+    let total = words.iter().map(|word| word.weight).sum();
+    Model { shows: Shows::Met, words, total }
+}

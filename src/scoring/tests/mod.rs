@@ -1,0 +1,3 @@
+//! Tests of scoring as a whole.
+
+mod loader;

@@ -1,0 +1,285 @@
+//! Words that say how the words around them are meant.
+
+/// What a word does in a sentence, as a set of bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Cue(u16);
+
+impl Cue {
+    const NEGATES: u16 = 1;
+    const BREAKS: u16 = 1 << 1;
+    const HEDGES: u16 = 1 << 2;
+    const REASONS: u16 = 1 << 3;
+    const JOINS: u16 = 1 << 4;
+    const FUNCTION: u16 = 1 << 5;
+    const DISMISSES: u16 = 1 << 6;
+    const DETERMINER: u16 = 1 << 7;
+    const PREPOSITION: u16 = 1 << 8;
+    const PRONOUN: u16 = 1 << 9;
+    const AUXILIARY: u16 = 1 << 10;
+    const CONDITION: u16 = 1 << 11;
+    const USES: u16 = 1 << 12;
+    const FILLS: u16 = 1 << 13;
+    const CONTRASTS: u16 = 1 << 14;
+
+    /// What a folded word does.
+    pub(crate) fn of(word: &str) -> Self {
+        let mut bits = 0;
+        let mut set = |bit: u16, words: &[&str]| {
+            if words.contains(&word) {
+                bits |= bit;
+            }
+        };
+        set(Self::NEGATES, &["no", "not", "never", "without", "cannot", "neither", "nor", "none"]);
+        set(
+            Self::BREAKS,
+            &[
+                "but",
+                "however",
+                "because",
+                "since",
+                "so",
+                "therefore",
+                "hence",
+                "instead",
+                "though",
+                "although",
+                "unless",
+                "until",
+                "while",
+                "otherwise",
+                "when",
+                "if",
+                "just",
+                "only",
+                "->",
+                "as",
+                "which",
+                "that",
+                "then",
+                "until",
+            ],
+        );
+        set(
+            Self::HEDGES,
+            &["maybe", "perhaps", "might", "possibly", "could", "optionally", "may", "eventually"],
+        );
+        set(
+            Self::REASONS,
+            &[
+                "because",
+                "since",
+                "so",
+                "therefore",
+                "hence",
+                "thus",
+                "otherwise",
+                "thereby",
+                "means",
+                "meaning",
+                "avoid",
+                "avoids",
+                "avoiding",
+                "prevent",
+                "prevents",
+                "else",
+                "cause",
+                "cos",
+                "cuz",
+                "why",
+                "reason",
+                "->",
+                "lets",
+                "allows",
+                "keeps",
+                "makes",
+                "ensures",
+                "guarantees",
+            ],
+        );
+        set(
+            Self::CONTRASTS,
+            &[
+                "instead",
+                "rather",
+                "unlike",
+                "versus",
+                "vs",
+                "whereas",
+                "but",
+                "cost",
+                "costs",
+                "price",
+                "downside",
+                "drawback",
+                "tradeoff",
+                "trade",
+                "expense",
+                "lose",
+                "loses",
+                "lost",
+                "sacrifice",
+                "alternative",
+                "alternatively",
+                "however",
+                "though",
+                "although",
+                "despite",
+                "worse",
+                "better",
+                "cheaper",
+                "simpler",
+                "accept",
+                "pay",
+                "overkill",
+                "rejected",
+                "except",
+                "than",
+                "unless",
+                "even",
+            ],
+        );
+        set(
+            Self::JOINS,
+            &[
+                "and", "so", "but", "because", "then", "well", "or", "which", "when", "if", "now",
+                "also", "okay", "ok", "where", "while", "since", "as", "um", "uh", "for",
+            ],
+        );
+        set(
+            Self::DISMISSES,
+            &[
+                "need",
+                "needed",
+                "necessary",
+                "required",
+                "require",
+                "concern",
+                "concerned",
+                "issue",
+                "important",
+                "worth",
+                "reason",
+                "matter",
+                "matters",
+                "bother",
+                "care",
+                "worry",
+                "point",
+                "relevant",
+                "useful",
+                "problem",
+            ],
+        );
+        set(Self::USES, &["use", "using", "used", "add", "have", "want", "do", "build", "shard"]);
+        set(
+            Self::DETERMINER,
+            &[
+                "a", "an", "the", "this", "these", "those", "each", "every", "our", "my", "your",
+                "its", "their", "his",
+            ],
+        );
+        set(
+            Self::PREPOSITION,
+            &[
+                "of", "in", "on", "at", "by", "with", "from", "into", "for", "per", "between",
+                "through", "under", "over", "via", "within", "without", "against", "to", "onto",
+            ],
+        );
+        set(Self::PRONOUN, &["i", "we", "they", "he", "she", "it", "you"]);
+        set(
+            Self::AUXILIARY,
+            &[
+                "is", "are", "was", "were", "be", "been", "has", "have", "had", "do", "does",
+                "did", "will", "would", "can", "could", "should", "must", "may", "might", "shall",
+            ],
+        );
+        set(Self::CONDITION, &["if", "when", "once", "unless", "should", "after", "while"]);
+        set(Self::FILLS, &["um", "uh", "okay", "ok", "well", "like", "right", "sort", "kind"]);
+        if word.ends_with("n't") {
+            bits |= Self::NEGATES | Self::AUXILIARY;
+        }
+        if super::function_word(word) {
+            bits |= Self::FUNCTION;
+        }
+        Self(bits)
+    }
+
+    fn has(self, bit: u16) -> bool {
+        self.0 & bit != 0
+    }
+
+    /// Turns what follows into its opposite.
+    pub(crate) fn negates(self) -> bool {
+        self.has(Self::NEGATES)
+    }
+
+    /// Begins a clause to which a negation does not reach.
+    pub(crate) fn breaks(self) -> bool {
+        self.has(Self::BREAKS)
+    }
+
+    /// Leaves open whether it is meant.
+    pub(crate) fn hedges(self) -> bool {
+        self.has(Self::HEDGES)
+    }
+
+    /// Announces a reason or a consequence.
+    pub(crate) fn reasons(self) -> bool {
+        self.has(Self::REASONS)
+    }
+
+    /// Sets one thing against another, or names a price.
+    pub(crate) fn contrasts(self) -> bool {
+        self.has(Self::CONTRASTS)
+    }
+
+    /// May begin a new piece of a sentence that does not end.
+    pub(crate) fn joins(self) -> bool {
+        self.has(Self::JOINS)
+    }
+
+    /// Holds a sentence together without meaning a thing.
+    pub(crate) fn is_function(self) -> bool {
+        self.has(Self::FUNCTION)
+    }
+
+    /// With a negation: says that something is not wanted.
+    pub(crate) fn dismisses(self) -> bool {
+        self.has(Self::DISMISSES)
+    }
+
+    /// With a negation directly before it: says that something is not done.
+    pub(crate) fn uses(self) -> bool {
+        self.has(Self::USES)
+    }
+
+    /// An article or the like.
+    pub(crate) fn is_determiner(self) -> bool {
+        self.has(Self::DETERMINER)
+    }
+
+    /// A preposition.
+    pub(crate) fn is_preposition(self) -> bool {
+        self.has(Self::PREPOSITION)
+    }
+
+    /// A pronoun in the place of a subject.
+    pub(crate) fn is_pronoun(self) -> bool {
+        self.has(Self::PRONOUN)
+    }
+
+    /// A form of be, have, do or a modal verb.
+    pub(crate) fn is_auxiliary(self) -> bool {
+        self.has(Self::AUXILIARY)
+    }
+
+    /// Begins a condition.
+    pub(crate) fn is_condition(self) -> bool {
+        self.has(Self::CONDITION)
+    }
+
+    /// Fills a pause in speech.
+    pub(crate) fn fills(self) -> bool {
+        self.has(Self::FILLS)
+    }
+}

@@ -1,0 +1,234 @@
+//! The words that a rubric knows, and the reading of text into them.
+
+use std::collections::HashMap;
+
+use super::cue::Cue;
+use super::{Gap, Kind, function_word, lex, stem};
+use crate::scoring::words::{WordVector, Words};
+
+/// The number of a stem: below the vocabulary's size a stem of the rubric, above it one that only
+/// this answer has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Symbol(pub(crate) u32);
+
+impl Symbol {
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A token as the layers see it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Word {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) kind: Kind,
+    pub(crate) gap: Gap,
+    pub(crate) symbol: Symbol,
+    pub(crate) cue: Cue,
+}
+
+/// What is known about a stem.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    /// The folded word that was seen first.
+    pub(crate) surface: String,
+    /// How rare it is in general English, 0 to 1; 0 for function words.
+    pub(crate) rarity: f32,
+    /// Its direction.
+    pub(crate) vector: Option<WordVector>,
+}
+
+impl Entry {
+    fn new(word: &str, kind: Kind, words: &Words) -> Self {
+        let rarity = match kind {
+            Kind::Arrow => 0.0,
+            Kind::Number => 0.7,
+            Kind::Word if function_word(word) => 0.0,
+            Kind::Word => words.weight(word),
+        };
+        let vector = match kind {
+            Kind::Word if rarity > 0.0 => words.vector(word),
+            _ => None,
+        };
+        Self { surface: word.to_owned(), rarity, vector }
+    }
+}
+
+/// The stems of a rubric and its lexicon.
+#[derive(Debug)]
+pub(crate) struct Vocabulary {
+    words: Words,
+    /// By stem.
+    stems: HashMap<String, Symbol>,
+    /// By folded word, to stem each only once.
+    seen: HashMap<String, Symbol>,
+    entries: Vec<Entry>,
+    /// Long words by their first two and their last two letters, to find typing errors.
+    heads: HashMap<[u8; 2], Vec<(String, Symbol)>>,
+    tails: HashMap<[u8; 2], Vec<(String, Symbol)>>,
+}
+
+impl Vocabulary {
+    /// An empty vocabulary over a table of word vectors.
+    pub(crate) fn new(words: Words) -> Self {
+        Self {
+            words,
+            stems: HashMap::new(),
+            seen: HashMap::new(),
+            entries: Vec::new(),
+            heads: HashMap::new(),
+            tails: HashMap::new(),
+        }
+    }
+
+    /// How many stems there are.
+    pub(crate) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// What is known about one of its stems.
+    pub(crate) fn entry(&self, symbol: Symbol) -> Option<&Entry> {
+        self.entries.get(symbol.index())
+    }
+
+    /// Takes in a text of the rubric and returns its tokens.
+    pub(crate) fn learn(&mut self, text: &str) -> Vec<Word> {
+        let mut found = Vec::new();
+        lex(text, 0, |token, folded| {
+            let symbol = match self.seen.get(folded) {
+                Some(&symbol) => symbol,
+                None => self.add(folded, token.kind),
+            };
+            found.push(Word {
+                start: token.start,
+                end: token.end,
+                kind: token.kind,
+                gap: token.gap,
+                symbol,
+                cue: Cue::of(folded),
+            });
+        });
+        found
+    }
+
+    /// The symbols of a name if all its words are known already.
+    pub(crate) fn known(&self, name: &str) -> Option<Vec<Symbol>> {
+        let mut found = Vec::new();
+        let mut all = true;
+        lex(name, 0, |token, folded| {
+            let stem = if token.kind == Kind::Word { stem(folded) } else { folded.to_owned() };
+            match self.stems.get(&stem) {
+                Some(&symbol) => found.push(symbol),
+                None => all = false,
+            }
+        });
+        (all && !found.is_empty()).then_some(found)
+    }
+
+    fn add(&mut self, folded: &str, kind: Kind) -> Symbol {
+        let stem = if kind == Kind::Word { stem(folded) } else { folded.to_owned() };
+        let next = Symbol(self.entries.len() as u32);
+        let symbol = *self.stems.entry(stem).or_insert(next);
+        if symbol == next {
+            self.entries.push(Entry::new(folded, kind, &self.words));
+        }
+        self.seen.insert(folded.to_owned(), symbol);
+        if kind == Kind::Word && folded.len() >= TYPO_LENGTH && folded.is_ascii() {
+            let (head, tail) = ends(folded);
+            self.heads.entry(head).or_default().push((folded.to_owned(), symbol));
+            self.tails.entry(tail).or_default().push((folded.to_owned(), symbol));
+        }
+        symbol
+    }
+
+    /// The symbol of a word that may be misspelt by one letter. Words that exist are left alone.
+    fn misspelt(&self, folded: &str) -> Option<Symbol> {
+        if folded.len() < TYPO_LENGTH || folded.len() > 30 || !folded.is_ascii() {
+            return None;
+        }
+        if self.words.row(folded).is_some() {
+            return None;
+        }
+        let (head, tail) = ends(folded);
+        let near = [self.heads.get(&head), self.tails.get(&tail)];
+        near.into_iter().flatten().flatten().find_map(|(word, symbol)| {
+            let close =
+                word.len().abs_diff(folded.len()) <= 1 && strsim::osa_distance(word, folded) == 1;
+            close.then_some(*symbol)
+        })
+    }
+}
+
+/// The shortest word in which one wrong letter is forgiven.
+const TYPO_LENGTH: usize = 6;
+
+fn ends(word: &str) -> ([u8; 2], [u8; 2]) {
+    let bytes = word.as_bytes();
+    let length = bytes.len();
+    ([bytes[0], bytes[1]], [bytes[length - 2], bytes[length - 1]])
+}
+
+/// Reads answers with a vocabulary; stems that it lacks get numbers of their own.
+#[derive(Debug)]
+pub(crate) struct Reader<'a> {
+    vocabulary: &'a Vocabulary,
+    seen: HashMap<String, (Symbol, Cue)>,
+    stems: HashMap<String, Symbol>,
+    entries: Vec<Entry>,
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) fn new(vocabulary: &'a Vocabulary) -> Self {
+        Self { vocabulary, seen: HashMap::new(), stems: HashMap::new(), entries: Vec::new() }
+    }
+
+    /// How many stems there are, the vocabulary's included.
+    pub(crate) fn len(&self) -> usize {
+        self.vocabulary.len() + self.entries.len()
+    }
+
+    /// What is known about a stem.
+    pub(crate) fn entry(&self, symbol: Symbol) -> Option<&Entry> {
+        self.vocabulary
+            .entry(symbol)
+            .or_else(|| self.entries.get(symbol.index() - self.vocabulary.len()))
+    }
+
+    /// The tokens of a text.
+    pub(crate) fn read(&mut self, text: &str) -> Vec<Word> {
+        let mut found = Vec::with_capacity(text.len() / 6);
+        lex(text, 0, |token, folded| {
+            let (symbol, cue) = match self.seen.get(folded) {
+                Some(&known) => known,
+                None => self.add(folded, token.kind),
+            };
+            found.push(Word {
+                start: token.start,
+                end: token.end,
+                kind: token.kind,
+                gap: token.gap,
+                symbol,
+                cue,
+            });
+        });
+        found
+    }
+
+    fn add(&mut self, folded: &str, kind: Kind) -> (Symbol, Cue) {
+        let cue = Cue::of(folded);
+        let known = self.vocabulary.seen.get(folded).copied();
+        let symbol = known.unwrap_or_else(|| {
+            let stem = if kind == Kind::Word { stem(folded) } else { folded.to_owned() };
+            let found = self.vocabulary.stems.get(&stem).or_else(|| self.stems.get(&stem)).copied();
+            found.or_else(|| self.vocabulary.misspelt(folded)).unwrap_or_else(|| {
+                let next = Symbol((self.vocabulary.len() + self.entries.len()) as u32);
+                self.entries.push(Entry::new(folded, kind, &self.vocabulary.words));
+                self.stems.insert(stem, next);
+                next
+            })
+        });
+        self.seen.insert(folded.to_owned(), (symbol, cue));
+        (symbol, cue)
+    }
+}

@@ -1,0 +1,234 @@
+//! The walk over an answer: every window of one to three segments is held against every target, and
+//! the best are kept.
+
+use std::collections::HashMap;
+
+use super::columns::SAME;
+use super::compiled::Compiled;
+use super::features::{self, Features, Held, Rows, raise};
+use super::page::Page;
+use super::target::{Shows, Target};
+use super::text::{Gap, Polarity, Reader, Symbol};
+use super::verdict::strength;
+
+/// The most segments in a window.
+const WINDOW: usize = 3;
+/// What a word under a negation is worth to a sentence that states it, and the other way round.
+const AGAINST: f32 = 0.45;
+/// What a thing that is turned down is worth to a sentence that states it.
+const TURNED_DOWN: f32 = 0.2;
+/// What another name from the lexicon is worth.
+const ALIAS: u8 = 235;
+
+/// A window and what it shows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Candidate {
+    /// The page.
+    pub(super) page: usize,
+    /// Its first segment.
+    pub(super) first: usize,
+    /// After its last segment.
+    pub(super) last: usize,
+    pub(super) features: Features,
+    /// How strongly it speaks for the target.
+    pub(super) strength: f32,
+}
+
+/// The best windows of a target, best first, none of them overlapping.
+pub(super) type Best = Vec<Candidate>;
+
+/// The most windows kept for a target.
+const KEPT: usize = 4;
+
+pub(super) struct Walk<'a> {
+    compiled: &'a Compiled,
+    reader: &'a Reader<'a>,
+    likeness: HashMap<Symbol, Vec<u8>>,
+    pub(super) best: Vec<Best>,
+}
+
+impl<'a> Walk<'a> {
+    pub(super) fn new(compiled: &'a Compiled, reader: &'a Reader<'a>) -> Self {
+        Self {
+            compiled,
+            reader,
+            likeness: HashMap::new(),
+            best: vec![Vec::new(); compiled.targets.len()],
+        }
+    }
+
+    /// Holds every window of a page against every target.
+    pub(super) fn page(&mut self, number: usize, page: &Page<'_>) {
+        let mut ring: Vec<(usize, Rows)> = Vec::with_capacity(WINDOW);
+        for (at, segment) in page.segments.iter().enumerate() {
+            let marks = page.marks[at];
+            if marks.void {
+                ring.clear();
+                continue;
+            }
+            if marks.list {
+                ring.clear();
+                self.items(number, page, at);
+                continue;
+            }
+            if ring.last().is_some_and(|&(last, _)| page.segments[last].block != segment.block) {
+                ring.clear();
+            }
+            if ring.len() == WINDOW {
+                ring.remove(0);
+            }
+            let rows = self.rows(page, segment.first, segment.last);
+            ring.push((at, rows));
+            let mut window = Rows::empty(self.compiled.columns.len());
+            for (first, rows) in ring.iter().rev() {
+                window.take(rows);
+                let range = (page.segments[*first].first, segment.last);
+                self.window(number, page, (*first, at + 1), range, &window);
+            }
+        }
+    }
+
+    /// The items of a bare list, each by itself.
+    fn items(&mut self, number: usize, page: &Page<'_>, at: usize) {
+        let segment = page.segments[at];
+        let mut first = segment.first;
+        for next in segment.first + 1..=segment.last {
+            let ends = next == segment.last || {
+                let word = &page.words[next];
+                word.gap.has(Gap::COMMA.and(Gap::SEMICOLON).and(Gap::BAR))
+                    || super::guards::is_and(word)
+            };
+            if ends {
+                let rows = self.rows(page, first, next);
+                self.window(number, page, (at, at + 1), (first, next), &rows);
+                first = next;
+            }
+        }
+    }
+
+    /// The likeness of every column to the words of a range.
+    fn rows(&mut self, page: &Page<'_>, first: usize, last: usize) -> Rows {
+        let columns = &self.compiled.columns;
+        let mut rows = Rows::empty(columns.len());
+        for at in first..last {
+            let symbol = page.words[at].symbol;
+            let entry = self.reader.entry(symbol);
+            if entry.is_none_or(|entry| entry.rarity <= 0.0) {
+                continue;
+            }
+            let row = self.likeness.entry(symbol).or_insert_with(|| columns.row(symbol, entry));
+            match page.polarities[at] {
+                Polarity::Plain => {
+                    raise(&mut rows.plain, row);
+                    raise_part(&mut rows.negated, row, AGAINST);
+                }
+                Polarity::Negated => {
+                    raise(&mut rows.negated, row);
+                    raise_part(&mut rows.plain, row, AGAINST);
+                }
+                Polarity::Rejected => {
+                    raise(&mut rows.negated, row);
+                    raise_part(&mut rows.plain, row, TURNED_DOWN);
+                }
+            }
+        }
+        let from = page.names.partition_point(|hit| hit.first < first);
+        for hit in page.names[from..].iter().take_while(|hit| hit.first < last) {
+            let plain = page.polarities[hit.first] == Polarity::Plain;
+            for &symbol in &self.compiled.aliases[usize::from(hit.group.target)] {
+                if let Some(column) = columns.of(symbol) {
+                    let row = if plain { &mut rows.plain } else { &mut rows.negated };
+                    row[column] = row[column].max(ALIAS);
+                }
+            }
+        }
+        rows
+    }
+
+    /// Holds one window against every target.
+    fn window(
+        &mut self,
+        number: usize,
+        page: &Page<'_>,
+        (first, last): (usize, usize),
+        (from, to): (usize, usize),
+        rows: &Rows,
+    ) {
+        let compiled = self.compiled;
+        let mut held = vec![Held::default(); compiled.targets.len()];
+        let begin = page.hits.partition_point(|hit| hit.first < from);
+        for hit in page.hits[begin..].iter().take_while(|hit| hit.first < to) {
+            let negated = page.polarities[hit.last - 1] != Polarity::Plain;
+            let slot = &mut held[usize::from(hit.group.target)];
+            let bit = 1_u32 << hit.group.group.min(31);
+            if negated {
+                slot.negated |= bit;
+            } else {
+                slot.plain |= bit;
+            }
+        }
+        let marks = &page.marks[first..last];
+        let size = (last - first) as f32;
+        let reasoned = f32::from(u8::from(marks.iter().any(|mark| mark.reasoned)));
+        let hedged = f32::from(u8::from(marks.iter().any(|mark| mark.hedged)));
+        for (target, (one, &held)) in compiled.targets.iter().zip(&held).enumerate() {
+            let Some(mut features) = look(compiled, one, rows, held) else { continue };
+            features.size = size;
+            features.reasoned = reasoned;
+            features.hedged = hedged;
+            let strength = strength(one, &features);
+            keep(
+                &mut self.best[target],
+                Candidate { page: number, first, last, features, strength },
+            );
+        }
+    }
+}
+
+fn raise_part(row: &mut [u8], other: &[u8], part: f32) {
+    let part = (part * 256.0) as u16;
+    for (slot, &value) in row.iter_mut().zip(other) {
+        *slot = (*slot).max(((u16::from(value) * part) >> 8) as u8);
+    }
+}
+
+/// The features of a window, or nothing where it has nothing to do with the target.
+fn look(compiled: &Compiled, target: &Target, rows: &Rows, held: Held) -> Option<Features> {
+    let columns = &compiled.columns;
+    let keys = features::keys(target, columns, rows);
+    let text = features::recall(&target.text, columns, rows);
+    let (coverage, denied) = features::coverage(target, columns, rows, held);
+    if keys < 0.08 && text < 0.15 && coverage < 0.3 {
+        return None;
+    }
+    let mut found = Features { coverage, denied, text, keys, ..Features::default() };
+    for model in &target.models {
+        let recall = features::recall(model, columns, rows);
+        let slot = match model.shows {
+            Shows::Met => &mut found.met,
+            Shows::Partly => &mut found.partly,
+            Shows::Missed => &mut found.missed,
+            Shows::Wrong => &mut found.wrong,
+        };
+        *slot = slot.max(recall);
+    }
+    Some(found)
+}
+
+/// Keeps the strongest windows that do not overlap.
+fn keep(best: &mut Best, candidate: Candidate) {
+    let overlaps = |other: &Candidate| {
+        other.page == candidate.page && other.first < candidate.last && candidate.first < other.last
+    };
+    let beaten = |other: &Candidate| overlaps(other) && other.strength >= candidate.strength;
+    if best.iter().any(beaten) {
+        return;
+    }
+    best.retain(|other| !overlaps(other));
+    let at = best.partition_point(|other| other.strength >= candidate.strength);
+    best.insert(at, candidate);
+    best.truncate(KEPT);
+}
+
+/// One, as a likeness.
+pub(super) const ONE: u8 = SAME;
