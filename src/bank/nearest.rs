@@ -7,10 +7,7 @@ const LONGEST: usize = 64;
 
 /// The candidate nearest to `word`, when it is near enough to be meant: a beginning of one, or at
 /// most a third of the letters apart (at least one). Ties go to the earlier candidate.
-pub fn nearest<'a>(
-    word: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     if word.is_empty() || word.len() > LONGEST {
         return None;
     }

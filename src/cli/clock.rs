@@ -52,7 +52,9 @@ fn boot_id() -> String {
         return id.trim().to_owned();
     }
     let sysctl = std::process::Command::new("sysctl").args(["-n", "kern.bootsessionuuid"]).output();
-    sysctl.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned()).unwrap_or_default()
+    sysctl
+        .map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+        .unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -31,9 +31,10 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     let content = stored::content(&store, &session)?;
     let draft = store.draft(&summary.id)?.map_or_else(String::new, |draft| draft.text);
     let document = if over { Some(content.score(&session, None)?) } else { None };
-    let prompt = content.prompt.as_ref().ok_or_else(|| {
-        Failure::expected(format!("session `{}` carries no prompt", summary.id))
-    })?;
+    let prompt = content
+        .prompt
+        .as_ref()
+        .ok_or_else(|| Failure::expected(format!("session `{}` carries no prompt", summary.id)))?;
     let export = Export {
         session: &session,
         prompt,
@@ -60,8 +61,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     }
     let path = args.output.clone().unwrap_or_else(|| default_name(&session, &summary, args.format));
     refuse_changed(&path, args)?;
-    files::replace(&path, text.as_bytes())
-        .map_err(|error| file_failure("write", &path, &error))?;
+    files::replace(&path, text.as_bytes()).map_err(|error| file_failure("write", &path, &error))?;
     context.ui.line(&path.display().to_string())
 }
 

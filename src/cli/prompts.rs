@@ -7,9 +7,7 @@ use super::files;
 use super::sessions;
 use crate::bank::{Level, Origin, Prompt, Rubric, Step, budgets, skeleton};
 use crate::interview::{Budget, Mode};
-use crate::report::{
-    CardTerms, PromptEntry, PromptsDocument, prompt_card, prompt_list, spoiler,
-};
+use crate::report::{CardTerms, PromptEntry, PromptsDocument, prompt_card, prompt_list, spoiler};
 
 /// Lists, shows or begins prompts.
 ///
@@ -72,8 +70,7 @@ fn show(context: &Context, id: &str, spoil: bool) -> Result<(), Failure> {
     let all = spoil || (sat && sessions::refuse_to_spoil(context, &store, id, "this").is_ok());
     let seconds = budgets(45 * 60, &Step::ALL);
     let steps = Step::ALL.iter().zip(seconds);
-    let steps: Vec<Budget> =
-        steps.map(|(step, seconds)| Budget { step: *step, seconds }).collect();
+    let steps: Vec<Budget> = steps.map(|(step, seconds)| Budget { step: *step, seconds }).collect();
     let start = format!("`onsite start {id}` sits it.");
     let hidden = "What is asked for stays hidden until it was sat; `--spoil` shows it.";
     let closing = if all { vec![start.as_str()] } else { vec![start.as_str(), hidden] };
@@ -105,8 +102,7 @@ fn new(context: &Context, id: &str) -> Result<(), Failure> {
         if path.exists() {
             return Err(Failure::expected(format!("`{}` is there already", path.display())));
         }
-        std::fs::create_dir_all(&folder)
-            .map_err(|error| file_failure("make", &folder, &error))?;
+        std::fs::create_dir_all(&folder).map_err(|error| file_failure("make", &folder, &error))?;
         files::replace(&path, text.as_bytes())
             .map_err(|error| file_failure("write", &path, &error))?;
         written.push(path);

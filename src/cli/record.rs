@@ -35,7 +35,12 @@ impl Recorder {
     ///
     /// # Errors
     /// When the store cannot keep it, or somebody else holds the session.
-    pub(crate) fn begin(store: Store, clock: Clock, id: &str, event: Event) -> Result<Self, RecordError> {
+    pub(crate) fn begin(
+        store: Store,
+        clock: Clock,
+        id: &str,
+        event: Event,
+    ) -> Result<Self, RecordError> {
         let lock = store.lock(id)?;
         let at = clock.now();
         let records = vec![Record { version: VERSION, seq: 1, at, elapsed_ms: 0, event }];

@@ -62,7 +62,9 @@ pub(super) fn refuse_to_spoil(
 fn running_mock(store: &Store, prompt: &str, now: &Reading) -> Result<Option<Summary>, Failure> {
     let unfinished = store.unfinished()?.into_iter();
     Ok(unfinished
-        .filter(|summary| summary.prompt == prompt && summary.mode != crate::interview::Mode::Practice)
+        .filter(|summary| {
+            summary.prompt == prompt && summary.mode != crate::interview::Mode::Practice
+        })
         .find(|summary| summary.state_at(now).is_open()))
 }
 

@@ -21,9 +21,10 @@ pub(super) fn settled(context: &Context, store: &Store, id: &str) -> Result<Sess
     if session.is_abandoned() || session.scored().is_some() {
         return Ok(session);
     }
-    let opened = context.store().ok().and_then(|writing| {
-        Recorder::open(writing, context.clock.clone(), id).ok()
-    });
+    let opened = context
+        .store()
+        .ok()
+        .and_then(|writing| Recorder::open(writing, context.clock.clone(), id).ok());
     let Some(mut recorder) = opened else { return Ok(session) };
     let draft = recorder.store().draft(id)?;
     sit::seal_if_open(&mut recorder, draft)?;

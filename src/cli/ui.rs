@@ -6,7 +6,9 @@ use super::args::{ColorWhen, Global};
 use super::environment::Environment;
 use super::error::{Failure, Kind, reason};
 use crate::report::Tone;
-use crate::terminal::{Ask, ColourChoice, ColourEnvironment, Label, Outcome, PlainReader, Style, gets_colour};
+use crate::terminal::{
+    Ask, ColourChoice, ColourEnvironment, Label, Outcome, PlainReader, Style, gets_colour,
+};
 
 /// How to talk to the person.
 #[derive(Debug)]
@@ -88,7 +90,8 @@ impl Ui {
         if failure.message.is_empty() {
             return;
         }
-        let mut text = format!("{} {}\n", self.errors.paint(Label::Error, "error:"), failure.message);
+        let mut text =
+            format!("{} {}\n", self.errors.paint(Label::Error, "error:"), failure.message);
         for hint in &failure.hints {
             text.push_str(&format!("{} {hint}\n", self.errors.paint(Label::Hint, "hint:")));
         }

@@ -88,6 +88,7 @@ fn criterion(id: &str, step: Step, tier: Tier, text: &str, why: &str) -> Criteri
         exemplars: Exemplars::default(),
         misconceptions: Vec::new(),
         curveball: None,
+        shared: false,
     }
 }
 

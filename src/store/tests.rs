@@ -7,8 +7,8 @@ mod listing;
 mod schema;
 
 use crate::bank::{Level, Step};
-use crate::interview::{Event, LineKind, Mode, Reading, Record, Source, Started, VERSION};
 use crate::interview::State;
+use crate::interview::{Event, LineKind, Mode, Reading, Record, Source, Started, VERSION};
 use crate::store::Summary;
 
 /// The clocks `ms` milliseconds after the start of a session.

@@ -45,7 +45,10 @@ pub(super) fn run(context: &Context, args: &Score) -> Result<(), Failure> {
         context.ui.out(&text)?;
     }
     if bad > 0 {
-        context.ui.say(&format!("{} could not be scored.", crate::interview::count(bad, "line", "lines")));
+        context.ui.say(&format!(
+            "{} could not be scored.",
+            crate::interview::count(bad, "line", "lines")
+        ));
         return Err(Failure::silent(Kind::Expected));
     }
     Ok(())
@@ -194,7 +197,8 @@ fn answers(value: Option<&Value>) -> Result<Answers, String> {
                 let known = Step::ALL.into_iter().find(|step| step.id() == key).map(Place::Step);
                 let place = known.or((key == "all").then_some(Place::All));
                 let place = place.ok_or_else(|| format!("`answers` has no step `{key}`"))?;
-                let text = text.as_str().ok_or_else(|| format!("`answers.{key}` is not a string"))?;
+                let text =
+                    text.as_str().ok_or_else(|| format!("`answers.{key}` is not a string"))?;
                 answers.insert(place, text.to_owned());
             }
             Ok(answers)

@@ -157,9 +157,7 @@ pub(in crate::cli) fn resume(
             }
             recorder.keep(events, &now, DraftFate::Keep)?;
             let (step, mut offered) = match draft {
-                Some(draft) => {
-                    (draft.step, Offered { lifted: draft.editing, text: draft.text })
-                }
+                Some(draft) => (draft.step, Offered { lifted: draft.editing, text: draft.text }),
                 None => (recorder.session().current(), Offered::default()),
             };
             if step != recorder.session().current() {

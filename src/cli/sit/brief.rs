@@ -34,10 +34,8 @@ pub(super) fn show(
         (Mode::Mock | Mode::SelfInterview, _) => MOCK,
         (Mode::Practice, _) => PRACTICE,
     };
-    let rehearsal = format!(
-        "A rehearsal: the clock runs {} times as fast, and it counts nowhere.",
-        plan.rate
-    );
+    let rehearsal =
+        format!("A rehearsal: the clock runs {} times as fast, and it counts nowhere.", plan.rate);
     let how = format!("{HOW} {second}");
     let mut closing = vec![how.as_str()];
     if plan.rate > 1 {

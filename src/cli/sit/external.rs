@@ -1,8 +1,8 @@
 //! A step in an external editor: the file it edits, and what comes of it.
 
 use std::fs;
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::io::Write;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use crate::bank::Step;
@@ -82,7 +82,9 @@ fn prepare(context: &Context, step: Step, text: &str) -> Result<(PathBuf, PathBu
         .open(&path)
         .map_err(said)?;
     let ending = if text.is_empty() { "" } else { "\n" };
-    file.write_all(text.as_bytes()).and_then(|()| file.write_all(ending.as_bytes())).map_err(said)?;
+    file.write_all(text.as_bytes())
+        .and_then(|()| file.write_all(ending.as_bytes()))
+        .map_err(said)?;
     Ok((folder, path))
 }
 

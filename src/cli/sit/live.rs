@@ -127,12 +127,7 @@ pub(super) fn came(outcome: Outcome) -> Came {
 }
 
 /// The lines of a notice, wrapped and painted for a width.
-pub(super) fn painted(
-    notice: &Notice,
-    place: &str,
-    style: Style,
-    width: usize,
-) -> Vec<String> {
+pub(super) fn painted(notice: &Notice, place: &str, style: Style, width: usize) -> Vec<String> {
     if let Notice::Step(step) = notice {
         let heading = format!("{place}  {}", step.heading());
         return vec![String::new(), style.paint(Label::Heading, &heading)];
@@ -163,7 +158,8 @@ impl Desk for LiveDesk<'_> {
         if let Some(editor) = &self.editor {
             editor.waker().wake_when_idle(IDLE);
         }
-        let mark = offered.lifted.map_or_else(|| MARK.to_owned(), |number| format!("{number}{MARK}"));
+        let mark =
+            offered.lifted.map_or_else(|| MARK.to_owned(), |number| format!("{number}{MARK}"));
         self.asked(&mark, &offered.text)
     }
 

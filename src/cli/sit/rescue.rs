@@ -13,18 +13,19 @@ pub(super) fn failure(session: &Session, last: &str, error: &RecordError) -> Fai
     let text = everything(session, last);
     let name = format!("onsite-rescued-{}.md", session.id());
     let folders = [PathBuf::from("."), std::env::temp_dir()];
-    let written = folders.iter().map(|folder| folder.join(&name)).find(|path| {
-        files::replace(path, text.as_bytes()).is_ok()
-    });
+    let written = folders
+        .iter()
+        .map(|folder| folder.join(&name))
+        .find(|path| files::replace(path, text.as_bytes()).is_ok());
     let failure = Failure::new(Kind::Store, error.to_string());
     match written {
-        Some(path) => failure
-            .hint(format!("everything you typed is in `{}`", path.display()))
-            .hint(format!(
+        Some(path) => {
+            failure.hint(format!("everything you typed is in `{}`", path.display())).hint(format!(
                 "`onsite score --file {} --prompt {}` scores it",
                 path.display(),
                 session.started().prompt
-            )),
+            ))
+        }
         None => failure.hint(format!("no file could be written either; copy this:\n\n{text}")),
     }
 }
@@ -32,7 +33,8 @@ pub(super) fn failure(session: &Session, last: &str, error: &RecordError) -> Fai
 fn everything(session: &Session, last: &str) -> String {
     let mut text = String::new();
     for budget in session.steps() {
-        let answer = session.answer(budget.step).map_or_else(String::new, crate::interview::Answer::text);
+        let answer =
+            session.answer(budget.step).map_or_else(String::new, crate::interview::Answer::text);
         text.push_str(&format!("## {}\n\n{answer}\n", budget.step));
         if budget.step == session.current() && !last.is_empty() {
             text.push_str(&format!("{last}\n"));

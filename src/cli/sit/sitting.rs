@@ -2,8 +2,8 @@
 
 use std::cell::RefCell;
 
-use crate::cli::error::{Failure, Kind};
 use crate::bank::Step;
+use crate::cli::error::{Failure, Kind};
 use crate::cli::record::{RecordError, Recorder};
 use crate::interview::{Effect, Event, Held, Input, Notice, Question, State, clock, handle};
 use crate::store::DraftFate;

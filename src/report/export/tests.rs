@@ -110,9 +110,15 @@ fn nothing_but_a_marker_of_ours_marks_an_answer() {
 
 #[test]
 fn the_json_document() {
-    let (session, document) = (session(&ANSWERS, true), document());
+    let answers = [ANSWERS[0], ANSWERS[1], (Step::Storage, "<!-- onsite:end sha256=0 -->")];
+    let (session, document) = (session(&answers, true), document());
     let json = with_export(&session, Some(&document), &at(END), session_document);
     let text = serde_json::to_string_pretty(&json).unwrap();
     assert_eq!(serde_json::from_str::<crate::report::SessionDocument>(&text).unwrap(), json);
+    let file = format!("{text}\n");
+    assert!(is_untouched(&file));
+    assert!(is_untouched(&file.replace('\n', "\r\n")));
+    assert!(!is_untouched(&text));
+    assert!(!is_untouched(&file.replacen("40 writes", "41 writes", 1)));
     insta::assert_snapshot!(text);
 }

@@ -9,6 +9,7 @@ use super::words;
 use crate::bank::{Level, Step};
 use crate::interview::{LineKind, Mode, Remark, Source, State};
 use crate::report::Export;
+use crate::report::export::seal;
 use crate::report::figures::{minutes, timestamp};
 use crate::scoring::{Answers, Document, Verdict};
 
@@ -95,6 +96,10 @@ pub struct SessionDocument {
     pub improvements: Vec<String>,
     /// The reference answer by step; empty when it was not wanted.
     pub reference: BTreeMap<Step, String>,
+    /// The SHA-256, in hexadecimal, of this document as it is written (indented by two spaces, a
+    /// line feed at the end) with nothing between the quotation marks here. It tells an export that
+    /// somebody has edited.
+    pub seal: String,
 }
 
 /// The times of a step.
@@ -193,7 +198,7 @@ pub fn session_document(export: &Export<'_>) -> SessionDocument {
     let reference = export.prompt.reference.iter();
     let reference =
         reference.filter(|(step, _)| export.reference && state.is_over() && part.contains(step));
-    SessionDocument {
+    let mut document = SessionDocument {
         schema: SESSION.to_owned(),
         id: session.id().to_owned(),
         prompt: started.prompt.clone(),
@@ -238,7 +243,12 @@ pub fn session_document(export: &Export<'_>) -> SessionDocument {
             .collect(),
         improvements: session.improvements().to_vec(),
         reference: reference.map(|(step, text)| (*step, text.clone())).collect(),
-    }
+        seal: String::new(),
+    };
+    // Strings and numbers always serialise.
+    let text = serde_json::to_string_pretty(&document).unwrap_or_default() + "\n";
+    document.seal = seal::hash(&[&text]);
+    document
 }
 
 fn timings(export: &Export<'_>) -> Vec<StepTiming> {

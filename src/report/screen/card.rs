@@ -25,7 +25,8 @@ pub struct CardTerms<'a> {
 pub fn prompt_card(prompt: &Prompt, terms: &CardTerms<'_>, layout: Layout) -> Vec<Styled> {
     let time = terms.box_ms.map_or_else(|| "untimed".to_owned(), length);
     let how = layout.own(&format!("{} · {} level · {time}", terms.mode.id(), terms.level));
-    let title = Styled::of(Tone::Heading, visible(&prompt.title));
+    let title = visible(&prompt.title);
+    let title = Styled::of(Tone::Heading, layout.fit(&title, layout.width()));
     let mut page = ends(title, Styled::of(Tone::Dim, how), layout);
     let margin = if layout.plain { "" } else { "  " };
     for paragraph in prompt.brief.trim().split("\n\n") {
@@ -54,7 +55,7 @@ fn step_line(index: usize, budget: Budget, timed: bool, margin: &str, layout: La
         (false, false) => (38, 37),
         (false, true) => (34, 33),
     };
-    let name = if timed && !layout.plain { layout.own(&super::fit(&name, room)) } else { name };
+    let name = if timed { layout.fit(&name, room) } else { name };
     let line = Styled::of(Tone::Plain, name);
     if !timed {
         return line;

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
+use super::cells;
 use super::styled::{Layout, Styled, Tone};
-use super::{cells, fit};
 use crate::interview::{State, clock};
 use crate::report::figures::whole;
 use crate::report::{HistoryEntry, visible};
@@ -54,7 +54,7 @@ fn aligned(row: [(Tone, String); COLUMNS], widths: &[usize; COLUMNS], layout: La
     let mut line = Styled::blank();
     let mut column = 0;
     for (index, (tone, text)) in row.into_iter().enumerate() {
-        let text = if index == PROMPT { layout.own(&fit(&text, widths[index])) } else { text };
+        let text = if index == PROMPT { layout.fit(&text, widths[index]) } else { text };
         line = line.padded_to(column).then(tone, text);
         column += widths[index] + 2;
     }
@@ -66,7 +66,7 @@ fn narrow(entry: &HistoryEntry, layout: Layout) -> [Styled; 2] {
         .then(Tone::Plain, format!("  {}  ", date(entry)))
         .then(tone(entry), layout.own(&total(entry)));
     let rest = format!("  {} · {} · {}", visible(&entry.prompt), entry.mode.id(), ended(entry));
-    [first, Styled::of(Tone::Dim, layout.own(&fit(&rest, layout.width())))]
+    [first, Styled::of(Tone::Dim, layout.fit(&layout.own(&rest), layout.width()))]
 }
 
 fn plain(entry: &HistoryEntry) -> Styled {

@@ -51,7 +51,12 @@ pub fn spoiler(prompt: &Prompt, rubric: &Rubric, layout: Layout) -> Vec<Styled> 
     for (step, text) in &prompt.reference {
         heading(&mut page, &format!("Reference: {}", step.heading()));
         for line in text.trim().lines() {
-            page.extend(hanging(Styled::of(Tone::Plain, "  "), Tone::Plain, &visible(line), layout));
+            page.extend(hanging(
+                Styled::of(Tone::Plain, "  "),
+                Tone::Plain,
+                &visible(line),
+                layout,
+            ));
         }
     }
     page

@@ -15,11 +15,11 @@ pub fn status_lines(
     layout: Layout,
 ) -> Vec<Styled> {
     let kind = layout.own(&format!(" · {} · {}", status.mode.id(), state(status.state)));
-    let mut lines = vec![
-        Styled::of(Tone::Heading, visible(title))
-            .then(Tone::Plain, kind)
-            .then(Tone::Dim, format!("  {}", visible(&status.id))),
-    ];
+    let id = format!("  {}", visible(&status.id));
+    let room = layout.width().saturating_sub(super::cells(&kind) + super::cells(&id)).max(8);
+    let title = layout.fit(&visible(title), room);
+    let mut lines =
+        vec![Styled::of(Tone::Heading, title).then(Tone::Plain, kind).then(Tone::Dim, id)];
     if matches!(status.state, State::Running | State::Paused) {
         lines.push(place(status, box_ms, layout));
     }
@@ -30,7 +30,7 @@ pub fn status_lines(
         let first =
             Styled::of(Tone::Dim, if layout.plain { "being typed: " } else { "  typing        " });
         let draft = crate::report::one_line(&status.draft);
-        lines.extend(hanging(first, Tone::Plain, &super::fit(&draft, 240), layout));
+        lines.extend(hanging(first, Tone::Plain, &layout.fit(&draft, 240), layout));
     }
     lines
 }

@@ -137,8 +137,10 @@ fn everything_plain() {
 
 #[test]
 fn ascii_draws_with_nothing_else() {
-    let page = text(&everything("URL shortener", ASCII));
-    assert!(page.replace(['\u{241b}'], "").is_ascii(), "{page}");
+    for columns in [40, 80] {
+        let page = text(&everything("URL shortener", Layout { columns, ..ASCII }));
+        assert!(page.replace('\u{241b}', "").is_ascii(), "{page}");
+    }
 }
 
 #[test]
@@ -178,7 +180,7 @@ proptest! {
     #[test]
     fn no_line_is_wider_than_the_screen_or_drives_it(
         columns in 0_usize..140,
-        title in "[a-zA-Z \u{1b}\n]{0,16}",
+        title in "[a-zA-Z \u{1b}\n]{0,60}",
         is_ascii in any::<bool>(),
         plain in any::<bool>(),
     ) {

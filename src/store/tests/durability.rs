@@ -8,8 +8,8 @@ use proptest::prelude::*;
 
 use super::{added, at, session, summary};
 use crate::bank::Step;
-use crate::scoring::Overall;
 use crate::interview::State;
+use crate::scoring::Overall;
 use crate::store::{Draft, DraftFate, FILE, Store, StoreError, Summary};
 
 fn draft() -> Draft {

@@ -4,9 +4,9 @@ use rusqlite::Connection;
 
 use super::{at, session, summary};
 use crate::bank::Step;
+use crate::interview::State;
 use crate::scoring::Overall;
 use crate::store::{Draft, DraftFate, FILE, SCHEMA_VERSION, Store, StoreError};
-use crate::interview::State;
 
 /// A database of version 1 with one of everything, as text. Never to be changed.
 const VERSION_1: &str = include_str!("version-1.sql");
