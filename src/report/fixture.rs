@@ -89,6 +89,7 @@ fn criterion(id: &str, step: Step, tier: Tier, text: &str, why: &str) -> Criteri
         exemplars: Exemplars::default(),
         misconceptions: Vec::new(),
         curveball: None,
+        shared: false,
     }
 }
 
@@ -146,7 +147,7 @@ pub(super) fn rubric() -> Rubric {
     }
 }
 
-/// The events of a sitting up to the bell; the first `seal` decides whether it has rung.
+/// A sitting with these answers; with `seal` the bell has rung.
 pub(super) fn session(answers: &[(Step, &str)], seal: bool) -> Session {
     let steps = Step::ALL;
     let seconds = budgets(2_700, &steps);
@@ -181,6 +182,7 @@ pub(super) fn session(answers: &[(Step, &str)], seal: bool) -> Session {
         events.push((ms, Event::Added { step: *step, line: LineKind::Typed, text }));
     }
     events.push((430_000, said(Remark::Budget, "requirements", "That is the seven minutes.")));
+    events.push((440_000, said(Remark::FollowUp, "cache-failure", "What if a machine stops?")));
     if seal {
         events.push((1_200_000, Event::Moved { to: Step::Scale }));
         let text = "and when the cac".to_owned();

@@ -97,6 +97,10 @@ fn told(page: &mut String, export: &Export<'_>) {
             let _ = writeln!(page, "  - id: {}\n    text: {}", text(id), text(words));
         }
     }
+    // The ids are those of criteria.
+    if !export.state().is_over() {
+        return;
+    }
     let none = if export.prompted.is_empty() { " []" } else { "" };
     let _ = writeln!(page, "prompted:{none}");
     for (criterion, before) in export.prompted {

@@ -5,7 +5,7 @@ mod front_matter;
 mod page;
 mod prose;
 pub(super) mod quotation;
-mod seal;
+pub(super) mod seal;
 
 #[cfg(test)]
 mod tests;

@@ -9,6 +9,7 @@ use super::words;
 use crate::bank::{Level, Step};
 use crate::interview::{LineKind, Mode, Remark, Source, State};
 use crate::report::Export;
+use crate::report::export::seal;
 use crate::report::figures::{minutes, timestamp};
 use crate::scoring::{Answers, Document, Verdict};
 
@@ -95,6 +96,10 @@ pub struct SessionDocument {
     pub improvements: Vec<String>,
     /// The reference answer by step; empty when it was not wanted.
     pub reference: BTreeMap<Step, String>,
+    /// The SHA-256, in hexadecimal, of this document as it is written (indented by two spaces, a
+    /// line feed at the end) with nothing between the quotation marks here. It tells an export that
+    /// somebody has edited.
+    pub seal: String,
 }
 
 /// The times of a step.
@@ -130,7 +135,8 @@ pub struct Utterance {
     /// What kind of remark or line.
     #[schemars(schema_with = "words::utterance")]
     pub kind: String,
-    /// The id of the thing that the interviewer's remark is about.
+    /// The id of the thing that the interviewer's remark is about; `null` for follow-ups and hints
+    /// of an interview that is not over.
     pub about: Option<String>,
     /// Seconds of the box at which it was said; `null` for the candidate's lines.
     pub at_s: Option<u64>,
@@ -192,7 +198,7 @@ pub fn session_document(export: &Export<'_>) -> SessionDocument {
     let reference = export.prompt.reference.iter();
     let reference =
         reference.filter(|(step, _)| export.reference && state.is_over() && part.contains(step));
-    SessionDocument {
+    let mut document = SessionDocument {
         schema: SESSION.to_owned(),
         id: session.id().to_owned(),
         prompt: started.prompt.clone(),
@@ -237,7 +243,12 @@ pub fn session_document(export: &Export<'_>) -> SessionDocument {
             .collect(),
         improvements: session.improvements().to_vec(),
         reference: reference.map(|(step, text)| (*step, text.clone())).collect(),
-    }
+        seal: String::new(),
+    };
+    // Strings and numbers always serialise.
+    let text = serde_json::to_string_pretty(&document).unwrap_or_default() + "\n";
+    document.seal = seal::hash(&[&text]);
+    document
 }
 
 fn timings(export: &Export<'_>) -> Vec<StepTiming> {
@@ -262,12 +273,16 @@ fn asked(export: &Export<'_>) -> Vec<AskedFact> {
 }
 
 fn dialogue(export: &Export<'_>, part: &[Step]) -> Vec<Utterance> {
+    // What a follow-up or a hint is about is a criterion, which an unfinished interview hides.
+    let is_open =
+        |remark| export.state().is_over() || !matches!(remark, Remark::FollowUp | Remark::Hint);
     let interviewer = export.session.said().iter().map(|said| {
         let utterance = Utterance {
             who: Speaker::Interviewer,
             step: said.step,
             kind: words::remark_word(said.remark).to_owned(),
-            about: Some(said.about.clone()).filter(|about| !about.is_empty()),
+            about: Some(said.about.clone())
+                .filter(|about| !about.is_empty() && is_open(said.remark)),
             at_s: Some(said.elapsed_ms / 1000),
             text: said.text.clone(),
         };

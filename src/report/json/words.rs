@@ -99,4 +99,21 @@ mod tests {
         assert_eq!(serde_json::to_value(State::Expired).unwrap(), State::Expired.id());
         assert_eq!(serde_json::to_value(Source::Script).unwrap(), Source::Script.id());
     }
+
+    #[test]
+    fn the_schemas_allow_nothing_unknown_and_name_the_words() {
+        use crate::report::{HistoryDocument, PromptsDocument, SessionDocument, StatusDocument};
+        let schemas = [
+            schemars::schema_for!(SessionDocument),
+            schemars::schema_for!(StatusDocument),
+            schemars::schema_for!(HistoryDocument),
+            schemars::schema_for!(PromptsDocument),
+        ];
+        for schema in &schemas {
+            assert_eq!(schema.get("additionalProperties"), Some(&serde_json::json!(false)));
+        }
+        let text = serde_json::to_string(&schemas).unwrap();
+        assert!(text.contains(r#""enum":["mock","practice","self-interview"]"#));
+        assert!(text.contains(r#""enum":["terminal","script"]"#));
+    }
 }

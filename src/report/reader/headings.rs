@@ -1,5 +1,8 @@
 //! The names under which people write about a step.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::bank::Step;
 
 /// Longer headings name no step.
@@ -108,13 +111,14 @@ fn joined(heading: &str) -> Option<Step> {
 }
 
 fn known(name: &str) -> Option<Step> {
-    let own = Step::ALL.into_iter();
-    own.clone().find(|step| step.id() == name || normalised(step.heading()) == name).or_else(|| {
-        NAMES
-            .iter()
-            .find(|(_, names)| names.split("; ").any(|known| known == name))
-            .map(|(step, _)| *step)
-    })
+    static KNOWN: LazyLock<HashMap<String, Step>> = LazyLock::new(|| {
+        let own =
+            Step::ALL.into_iter().flat_map(|step| [(step, step.id()), (step, step.heading())]);
+        let customary =
+            NAMES.iter().flat_map(|(step, names)| names.split("; ").map(move |name| (*step, name)));
+        own.chain(customary).map(|(step, name)| (normalised(name), step)).collect()
+    });
+    KNOWN.get(name).copied()
 }
 
 /// A heading without its number: `2.`, `2)`, `2 -`, `2.1`, `Step 2:`, `Part 2`, `#2`.

@@ -25,7 +25,8 @@ pub struct CardTerms<'a> {
 pub fn prompt_card(prompt: &Prompt, terms: &CardTerms<'_>, layout: Layout) -> Vec<Styled> {
     let time = terms.box_ms.map_or_else(|| "untimed".to_owned(), length);
     let how = layout.own(&format!("{} · {} level · {time}", terms.mode.id(), terms.level));
-    let title = Styled::of(Tone::Heading, visible(&prompt.title));
+    let title = visible(&prompt.title);
+    let title = Styled::of(Tone::Heading, layout.fit(&title, layout.width()));
     let mut page = ends(title, Styled::of(Tone::Dim, how), layout);
     let margin = if layout.plain { "" } else { "  " };
     for paragraph in prompt.brief.trim().split("\n\n") {
@@ -48,13 +49,13 @@ fn step_line(index: usize, budget: Budget, timed: bool, margin: &str, layout: La
     let margin = if layout.is_wide() { margin } else { "" };
     let name = format!("{margin}{} {}", index + 1, budget.step.heading());
     let has_seconds = !budget.seconds.is_multiple_of(60);
-    // The longest heading has 34 characters.
+    // The longest heading has 35 characters.
     let (column, room) = match (layout.is_wide(), has_seconds) {
         (true, _) => (42, 42),
-        (false, false) => (36, 36),
+        (false, false) => (38, 37),
         (false, true) => (34, 33),
     };
-    let name = if timed && !layout.plain { layout.own(&super::fit(&name, room)) } else { name };
+    let name = if timed { layout.fit(&name, room) } else { name };
     let line = Styled::of(Tone::Plain, name);
     if !timed {
         return line;
@@ -65,7 +66,8 @@ fn step_line(index: usize, budget: Budget, timed: bool, margin: &str, layout: La
     let (minutes, seconds) = (budget.seconds / 60, budget.seconds % 60);
     let (time, unit) = match (index, seconds) {
         (0, 0) if layout.is_wide() => (format!("{minutes:>3}"), " min"),
-        (_, 0) => (format!("{minutes:>3}"), ""),
+        (_, 0) if layout.is_wide() => (format!("{minutes:>3}"), ""),
+        (_, 0) => (format!("{minutes:>2}"), ""),
         _ => (format!("{minutes:>3}:{seconds:02}"), ""),
     };
     line.padded_to(column).then(Tone::Dim, time + unit)

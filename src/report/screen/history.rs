@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
+use super::cells;
 use super::styled::{Layout, Styled, Tone};
-use super::{cells, fit};
 use crate::interview::{State, clock};
 use crate::report::figures::whole;
 use crate::report::{HistoryEntry, visible};
@@ -25,7 +25,7 @@ pub fn history_table(sessions: &[HistoryEntry], layout: Layout) -> Vec<Styled> {
     let mut widths: [usize; COLUMNS] = std::array::from_fn(widest);
     let others = widths.iter().sum::<usize>() - widths[PROMPT] + 2 * (COLUMNS - 1);
     let room = layout.width().saturating_sub(others);
-    if room < widths[PROMPT].min(12) {
+    if room < widths[PROMPT].min(10) {
         return sessions.iter().flat_map(|entry| narrow(entry, layout)).collect();
     }
     widths[PROMPT] = widths[PROMPT].min(room);
@@ -54,7 +54,7 @@ fn aligned(row: [(Tone, String); COLUMNS], widths: &[usize; COLUMNS], layout: La
     let mut line = Styled::blank();
     let mut column = 0;
     for (index, (tone, text)) in row.into_iter().enumerate() {
-        let text = if index == PROMPT { layout.own(&fit(&text, widths[index])) } else { text };
+        let text = if index == PROMPT { layout.fit(&text, widths[index]) } else { text };
         line = line.padded_to(column).then(tone, text);
         column += widths[index] + 2;
     }
@@ -66,7 +66,7 @@ fn narrow(entry: &HistoryEntry, layout: Layout) -> [Styled; 2] {
         .then(Tone::Plain, format!("  {}  ", date(entry)))
         .then(tone(entry), layout.own(&total(entry)));
     let rest = format!("  {} · {} · {}", visible(&entry.prompt), entry.mode.id(), ended(entry));
-    [first, Styled::of(Tone::Dim, layout.own(&fit(&rest, layout.width())))]
+    [first, Styled::of(Tone::Dim, layout.fit(&layout.own(&rest), layout.width()))]
 }
 
 fn plain(entry: &HistoryEntry) -> Styled {
@@ -97,25 +97,22 @@ fn date(entry: &HistoryEntry) -> String {
     visible(entry.started_at.get(..10).unwrap_or(&entry.started_at)).into_owned()
 }
 
-/// How it ended, with the time used.
+/// How it ended; with the time used where the bell did not end it.
 fn ended(entry: &HistoryEntry) -> String {
-    let word = match entry.state {
-        State::Running => "running",
-        State::Paused => "paused",
-        State::Finished => "done",
-        State::Expired => "bell",
-        State::Abandoned => return "abandoned".to_owned(),
-    };
-    format!("{word} {}", clock(entry.spent_s * 1000))
+    match entry.state {
+        State::Finished => format!("done {}", clock(entry.spent_s * 1000)),
+        State::Expired => "bell".to_owned(),
+        other => other.id().to_owned(),
+    }
 }
 
-/// The total with the verdict, or with the total after the review.
+/// The total with the verdict; after a review the total that it gave.
 fn total(entry: &HistoryEntry) -> String {
-    let total = entry.total.map_or_else(|| "  –".to_owned(), |t| format!("{:>3}", whole(t)));
-    let mut text = match (entry.reviewed_total, entry.verdict) {
-        (Some(reviewed), _) => format!("{total}, reviewed {}", whole(reviewed)),
-        (None, Some(verdict)) => format!("{total} {}", verdict.id()),
-        (None, None) => total,
+    let mut text = match (entry.reviewed_total, entry.total, entry.verdict) {
+        (Some(reviewed), ..) => format!("{:>3} reviewed", whole(reviewed)),
+        (None, Some(total), Some(verdict)) => format!("{:>3} {}", whole(total), verdict.id()),
+        (None, Some(total), None) => format!("{:>3}", whole(total)),
+        (None, None, _) => "  –".to_owned(),
     };
     if entry.rehearsal {
         text.push_str(" · rehearsal");

@@ -1,7 +1,7 @@
 //! The list of prompts.
 
+use super::cells;
 use super::styled::{Layout, Styled, Tone};
-use super::{cells, fit};
 use crate::interview::count;
 use crate::report::{PromptEntry, visible};
 
@@ -24,14 +24,14 @@ pub fn prompt_list(prompts: &[PromptEntry], layout: Layout) -> Vec<Styled> {
         .map(|entry| {
             let line = Styled::of(Tone::Accent, visible(&entry.id))
                 .padded_to(id + 2)
-                .then(Tone::Plain, layout.own(&fit(&visible(&entry.title), title)))
+                .then(Tone::Plain, layout.fit(&visible(&entry.title), title))
                 .padded_to(id + title + 4)
                 .then(Tone::Plain, format!("{:<6}  ", entry.difficulty.id()))
                 .then(sat_tone(entry), sat(entry));
             let line = line.padded_to(id + title + 4 + 8 + 13);
             let room = layout.width().saturating_sub(line.width());
             let aside = layout.own(&aside(entry));
-            if room < 8 { line } else { line.then(Tone::Dim, fit(&aside, room)) }
+            if room < 8 { line } else { line.then(Tone::Dim, layout.fit(&aside, room)) }
         })
         .map(trimmed)
         .collect()
@@ -39,7 +39,7 @@ pub fn prompt_list(prompts: &[PromptEntry], layout: Layout) -> Vec<Styled> {
 
 fn narrow(entry: &PromptEntry, layout: Layout) -> [Styled; 2] {
     let about = format!("  {} · {} · {}", visible(&entry.title), entry.difficulty.id(), sat(entry));
-    let about = layout.own(&fit(&about, layout.width()));
+    let about = layout.fit(&layout.own(&about), layout.width());
     [Styled::of(Tone::Accent, visible(&entry.id)), Styled::of(Tone::Plain, about)]
 }
 

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::bars::bar;
-use super::fit;
 use super::styled::{Layout, Styled, Tone, ends, hanging};
 use crate::bank::{Prompt, Rubric, Step};
 use crate::interview::clock;
@@ -100,6 +99,7 @@ pub(super) fn head(card: &Scorecard<'_>, layout: Layout) -> Vec<Styled> {
         }
         return facts.into_iter().map(|fact| Styled::of(Tone::Plain, fact)).collect();
     }
+    let title = layout.fit(&title, layout.width() - 9);
     let left = Styled::of(Tone::Heading, layout.own(&format!("{title} · {}", document.level)));
     let range =
         if unsure > 0 { format!(" ({low}–{high}, {unsure} unsure)") } else { String::new() };
@@ -283,10 +283,11 @@ pub(super) fn entry(
     let first = Styled::of(verdict_tone(verdict.verdict), format!("    {word:<6}"));
     let text = format!("{text}{unsure}");
     if layout.is_wide() {
-        let first = first.then(Tone::Plain, "  ").then(Tone::Plain, fit(&name, 20)).padded_to(34);
+        let first =
+            first.then(Tone::Plain, "  ").then(Tone::Plain, layout.fit(&name, 20)).padded_to(34);
         return hanging(first, Tone::Plain, &text, layout);
     }
-    let mut lines = vec![first.then(Tone::Plain, "  ").then(Tone::Plain, fit(&name, 26))];
+    let mut lines = vec![first.then(Tone::Plain, "  ").then(Tone::Plain, layout.fit(&name, 26))];
     lines.extend(hanging(Styled::of(Tone::Plain, "      "), Tone::Dim, &text, layout));
     lines
 }
@@ -310,12 +311,7 @@ pub(super) fn next(card: &Scorecard<'_>, layout: Layout) -> Vec<Styled> {
 
 /// A quotation in quotation marks, cut where it is long.
 pub(super) fn quote(text: &str, layout: Layout) -> String {
-    let text = one_line(text);
-    let cut = fit(&text, QUOTE);
-    match cut.strip_suffix('…').filter(|_| cut != text) {
-        Some(kept) => format!("\"{kept}{}\"", layout.own("…")),
-        None => format!("\"{cut}\""),
-    }
+    format!("\"{}\"", layout.fit(&one_line(text), QUOTE))
 }
 
 pub(super) fn verdict_tone(verdict: Verdict) -> Tone {

@@ -15,11 +15,11 @@ pub fn status_lines(
     layout: Layout,
 ) -> Vec<Styled> {
     let kind = layout.own(&format!(" · {} · {}", status.mode.id(), state(status.state)));
-    let mut lines = vec![
-        Styled::of(Tone::Heading, visible(title))
-            .then(Tone::Plain, kind)
-            .then(Tone::Dim, format!("  {}", visible(&status.id))),
-    ];
+    let id = format!("  {}", visible(&status.id));
+    let room = layout.width().saturating_sub(super::cells(&kind) + super::cells(&id)).max(8);
+    let title = layout.fit(&visible(title), room);
+    let mut lines =
+        vec![Styled::of(Tone::Heading, title).then(Tone::Plain, kind).then(Tone::Dim, id)];
     if matches!(status.state, State::Running | State::Paused) {
         lines.push(place(status, box_ms, layout));
     }
@@ -30,7 +30,7 @@ pub fn status_lines(
         let first =
             Styled::of(Tone::Dim, if layout.plain { "being typed: " } else { "  typing        " });
         let draft = crate::report::one_line(&status.draft);
-        lines.extend(hanging(first, Tone::Plain, &super::fit(&draft, 240), layout));
+        lines.extend(hanging(first, Tone::Plain, &layout.fit(&draft, 240), layout));
     }
     lines
 }
@@ -57,13 +57,11 @@ fn place(status: &StatusDocument, box_ms: Option<u64>, layout: Layout) -> Styled
     };
     let line =
         Styled::of(Tone::Plain, format!("{margin}{} left   step {step}", clock(left * 1000)));
-    match box_ms {
-        Some(box_ms) if box_ms > 0 && !layout.plain => {
-            let used = 1.0 - (left * 1000) as f64 / box_ms as f64;
-            line.then(Tone::Dim, format!("   {}", progress(used, 10, layout.charset)))
-        }
-        _ => line,
-    }
+    let Some(box_ms) = box_ms.filter(|box_ms| *box_ms > 0) else { return line };
+    let used = 1.0 - (left * 1000) as f64 / box_ms as f64;
+    let bar = format!("   {}", progress(used, 10, layout.charset));
+    let has_room = line.width() + super::cells(&bar) <= layout.width();
+    if has_room && !layout.plain { line.then(Tone::Dim, bar) } else { line }
 }
 
 fn written(place: Place, answer: &str, layout: Layout) -> Styled {

@@ -112,7 +112,22 @@ impl Layout {
 
     /// Whether columns of text stand beside each other, or under each other.
     pub(super) fn is_wide(self) -> bool {
-        self.width() >= 64
+        self.width() >= 72
+    }
+
+    /// A text cut at a word to at most `width` cells, with dots where something was left out; whole
+    /// where nothing is to be drawn.
+    pub(super) fn fit(self, text: &str, width: usize) -> String {
+        if self.plain || super::cells(text) <= width {
+            return text.to_owned();
+        }
+        match self.charset {
+            Charset::Unicode => super::fit(text, width),
+            Charset::Ascii => {
+                let kept = super::fit(text, width.saturating_sub(2));
+                format!("{}...", kept.strip_suffix('…').unwrap_or(&kept))
+            }
+        }
     }
 
     /// The program's own words in the charset.
