@@ -185,7 +185,7 @@ fn echo(controls: &Path) {
     let mut ours = sitting(folder.path(), "1");
     let mut bare = Terminal::open(&controls.join("bare_editor"), &[], &[]);
     bare.wait_for("› ");
-    let mut measure = |terminal: &mut Terminal| {
+    let measure = |terminal: &mut Terminal| {
         let mut times = Vec::new();
         for key in "abcdefghijklmnopqrstuvwxyz".chars().cycle().take(200) {
             // Nobody types faster than this, and nothing is left over from the key before.

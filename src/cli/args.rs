@@ -37,7 +37,7 @@ pub(crate) struct Cli {
 /// What all commands take.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct Global {
-    /// Where sessions lie [default: $XDG_DATA_HOME/onsite]
+    /// Where sessions lie [default: $`XDG_DATA_HOME/onsite`]
     #[arg(long, global = true, value_name = "DIR", env = "ONSITE_DATA_DIR", hide_env = true)]
     pub(crate) data_dir: Option<PathBuf>,
     /// When to use colour

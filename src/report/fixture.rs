@@ -75,7 +75,6 @@ pub(super) fn prompt() -> Prompt {
 
 fn criterion(id: &str, step: Step, tier: Tier, text: &str, why: &str) -> Criterion {
     Criterion {
-        shared: false,
         id: id.into(),
         step,
         text: text.into(),

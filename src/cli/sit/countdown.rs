@@ -123,27 +123,24 @@ fn ceil(left_ms: u64) -> u64 {
 fn words(view: &View, used_ms: u64, columns: usize) -> String {
     let spent = clock(used_ms.saturating_sub(view.entered_ms));
     let mut parts = Vec::new();
-    match view.time.length_ms() {
-        Some(length) => {
-            let left = length.saturating_sub(used_ms);
-            let words = if length >= 20 * 60_000 && left <= 2 * 60_000 {
-                ", the last minutes"
-            } else if length >= 20 * 60_000 && left <= length / 2 && left + 60_000 > length / 2 {
-                ", half time"
-            } else {
-                ""
-            };
-            parts.push(format!(" {} left{words}", clock(ceil(left))));
-            let place = format!("{} of {} {}", view.position, view.steps, view.step);
-            parts.push(format!("{place}  {spent} of {}", clock(view.budget_ms)));
-            let filled = (used_ms * 10 / length.max(1)).min(10) as usize;
-            parts.push(format!("{}{}", "▰".repeat(filled), "▱".repeat(10 - filled)));
-        }
-        None => {
-            parts.push(" untimed".to_owned());
-            let place = format!("{} of {} {}", view.position, view.steps, view.step);
-            parts.push(format!("{place}  {spent}"));
-        }
+    if let Some(length) = view.time.length_ms() {
+        let left = length.saturating_sub(used_ms);
+        let words = if length >= 20 * 60_000 && left <= 2 * 60_000 {
+            ", the last minutes"
+        } else if length >= 20 * 60_000 && left <= length / 2 && left + 60_000 > length / 2 {
+            ", half time"
+        } else {
+            ""
+        };
+        parts.push(format!(" {} left{words}", clock(ceil(left))));
+        let place = format!("{} of {} {}", view.position, view.steps, view.step);
+        parts.push(format!("{place}  {spent} of {}", clock(view.budget_ms)));
+        let filled = (used_ms * 10 / length.max(1)).min(10) as usize;
+        parts.push(format!("{}{}", "▰".repeat(filled), "▱".repeat(10 - filled)));
+    } else {
+        parts.push(" untimed".to_owned());
+        let place = format!("{} of {} {}", view.position, view.steps, view.step);
+        parts.push(format!("{place}  {spent}"));
     }
     let saved = match view.saved {
         Saved::Yes => "saved",
