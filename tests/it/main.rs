@@ -9,10 +9,40 @@
 #[cfg(test)]
 mod bell;
 #[cfg(test)]
+mod checking;
+#[cfg(test)]
+mod documents;
+#[cfg(test)]
+mod exporting;
+#[cfg(test)]
 mod external_editor;
+#[cfg(test)]
+mod help;
+#[cfg(test)]
+mod home;
+#[cfg(test)]
+mod lines;
+#[cfg(test)]
+mod listing;
+#[cfg(test)]
+mod pipes;
+#[cfg(test)]
+mod redaction;
+#[cfg(test)]
+mod round_trip;
+#[cfg(test)]
+mod scoring;
 #[cfg(test)]
 mod screen;
 #[cfg(test)]
+mod spoiling;
+#[cfg(test)]
 mod stage;
+#[cfg(test)]
+mod standing;
+#[cfg(test)]
+mod starting;
+#[cfg(test)]
+mod stores;
 #[cfg(test)]
 mod terminal;

@@ -57,7 +57,8 @@ impl Desk for PlainDesk<'_> {
                 self.print("Type it anew; an empty line deletes it.");
             }
         }
-        let time = self.countdown.as_ref().map_or_else(String::new, super::countdown::Countdown::title);
+        let time =
+            self.countdown.as_ref().map_or_else(String::new, super::countdown::Countdown::title);
         let prompt = match offered.lifted {
             Some(number) => format!("[{time}] {number}> "),
             None => format!("[{time}] > "),

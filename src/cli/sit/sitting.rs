@@ -195,7 +195,11 @@ impl Sitting<'_> {
                     self.countdown.follow(self.recorder.session());
                     let answer = self.recorder.session().answer(step);
                     let lines = answer.map_or(0, |answer| answer.lines().len());
-                    self.desk.tell(&if changed { Notice::EditorTaken { step, lines } } else { Notice::EditorUnchanged });
+                    self.desk.tell(&if changed {
+                        Notice::EditorTaken { step, lines }
+                    } else {
+                        Notice::EditorUnchanged
+                    });
                     return Ok(Next::Read);
                 }
                 self.bell(&saved, Held::Whole)

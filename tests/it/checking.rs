@@ -1,0 +1,112 @@
+//! `check`.
+
+use std::fs;
+
+use insta::assert_snapshot;
+
+use crate::home::Home;
+
+#[test]
+fn the_built_in_bank_is_without_errors() {
+    let home = Home::new();
+    let ran = home.onsite("check").succeeds().quietly();
+    let last = ran.out().lines().last().unwrap();
+    assert!(last.contains(" checked: 0 errors, "), "{last}");
+    assert!(!home.database().exists(), "the store was not opened");
+}
+
+#[test]
+fn all_faults_of_a_file_are_told_at_once() {
+    let home = Home::new();
+    let broken = "\
+prompt = \"url-shortener\"
+version = \"one\"
+
+[[criterion]]
+id = \"Redirect Status\"
+step = \"lunch\"
+txet = \"Chooses 301 or 302\"
+";
+    fs::create_dir(home.work().join("rubrics")).unwrap();
+    home.write("rubrics/url-shortener.toml", broken);
+    let ran = home.onsite("check rubrics/url-shortener.toml").fails(1).quietly();
+    assert_snapshot!(ran.out(), @r#"
+    error: `version` is a whole number, and this is text
+     --> rubrics/url-shortener.toml:2:11
+      |
+    2 | version = "one"
+      |           ^^^^^
+      |
+      = help: leave out the quotes
+
+    error: a criterion needs `text`, or the `use` of a shared one
+     --> rubrics/url-shortener.toml:4:1
+      |
+    4 | [[criterion]]
+      | ^^^^^^^^^^^^^
+
+    error: `id` `Redirect Status` is no id: a-z, 0-9 and -, at most 64 characters
+     --> rubrics/url-shortener.toml:5:6
+      |
+    5 | id = "Redirect Status"
+      |      ^^^^^^^^^^^^^^^^^
+      |
+      = help: write `redirect-status`
+
+    error: `step` is none of the steps: `lunch`
+     --> rubrics/url-shortener.toml:6:8
+      |
+    6 | step = "lunch"
+      |        ^^^^^^^
+      |
+      = help: the steps are requirements, api, components, storage, scale
+
+    error: `txet` is no key of a criterion
+     --> rubrics/url-shortener.toml:7:1
+      |
+    7 | txet = "Chooses 301 or 302"
+      | ^^^^
+      |
+      = help: did you mean `text`?
+
+    warning: there is no prompt `pastebin`
+     --> prompts/url-shortener.toml:6:13
+      |
+    6 | siblings = ["pastebin"]
+      |             ^^^^^^^^^^
+
+    1 entry checked: 5 errors, 1 warning.
+    "#);
+    // The folder around it says the same.
+    let folder = home.onsite("check rubrics").fails(1).quietly();
+    for part in ["lunch", "txet", "Redirect Status"] {
+        assert!(folder.out().contains(part), "{part}:\n{}", folder.out());
+    }
+}
+
+#[test]
+fn what_is_not_toml_is_told_with_its_place() {
+    let home = Home::new();
+    fs::create_dir(home.work().join("prompts")).unwrap();
+    home.write("prompts/mine.toml", "id = \"mine\"\ntitle = \"Mine\nbrief = 3\n");
+    let ran = home.onsite("check prompts/mine.toml").fails(1).quietly();
+    assert!(ran.out().contains("prompts/mine.toml:2:"), "{}", ran.out());
+    home.write("prompts/mine.toml", b"id = \"\xff\"\n");
+    let ran = home.onsite("check prompts/mine.toml").fails(1).quietly();
+    assert!(ran.out().contains("prompts/mine.toml"), "{}", ran.out());
+    let ran = home.onsite("check nothing-here").fails(1).without_output();
+    assert_snapshot!(ran.error(), @"error: cannot read `nothing-here`");
+}
+
+#[test]
+fn a_broken_prompt_of_ones_own_spoils_nothing_else() {
+    let home = Home::new();
+    let _ran = home.onsite("prompts new mine").succeeds();
+    fs::write(home.data().join("bank/prompts/mine.toml"), "id = 3\n").unwrap();
+    let ran = home.onsite("prompts").succeeds().says("url-shortener");
+    assert!(ran.error().starts_with("warning: "), "{}", ran.error());
+    let _ran = home.onsite("check").fails(1).quietly().says("mine.toml:1:6");
+    let ran = home.onsite("start mine").fails(1).without_output();
+    assert!(ran.error().contains("mine.toml"), "{}", ran.error());
+    home.sit("start url-shortener", "x\n");
+}

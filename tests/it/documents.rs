@@ -1,0 +1,274 @@
+//! The JSON documents of the contract, written down once more: reading them fails when a field is
+//! missing, and when there is one that the contract does not know.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+/// `status --json`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Status {
+    pub(crate) schema: String,
+    pub(crate) id: String,
+    pub(crate) prompt: String,
+    pub(crate) mode: String,
+    pub(crate) state: String,
+    pub(crate) step: String,
+    pub(crate) remaining_s: Option<u64>,
+    pub(crate) answers: BTreeMap<String, String>,
+    pub(crate) draft: String,
+}
+
+impl Status {
+    /// What was answered in a step.
+    pub(crate) fn answer(&self, step: &str) -> &str {
+        self.answers.get(step).map_or("", String::as_str)
+    }
+}
+
+/// `history --json`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct History {
+    pub(crate) schema: String,
+    pub(crate) sessions: Vec<Sitting>,
+}
+
+/// A session in `history --json`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Sitting {
+    pub(crate) id: String,
+    pub(crate) prompt: String,
+    pub(crate) mode: String,
+    pub(crate) level: String,
+    pub(crate) state: String,
+    pub(crate) started_at: String,
+    pub(crate) minutes: Option<u64>,
+    pub(crate) spent_s: u64,
+    pub(crate) total: Option<f64>,
+    pub(crate) reviewed_total: Option<f64>,
+    pub(crate) verdict: Option<String>,
+    pub(crate) input: String,
+    pub(crate) rehearsal: bool,
+}
+
+/// `prompts --json`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Prompts {
+    pub(crate) schema: String,
+    pub(crate) prompts: Vec<Listed>,
+}
+
+/// A prompt in `prompts --json`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Listed {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) difficulty: String,
+    pub(crate) tags: Vec<String>,
+    pub(crate) criteria: u64,
+    pub(crate) source: String,
+    pub(crate) practised: u64,
+}
+
+/// `score --json`, and a line of `score --jsonl`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Score {
+    pub(crate) schema: String,
+    #[serde(default)]
+    pub(crate) id: Option<Value>,
+    pub(crate) scorer: String,
+    pub(crate) prompt: String,
+    pub(crate) rubric: RubricOf,
+    pub(crate) level: String,
+    pub(crate) judge: String,
+    pub(crate) total: f64,
+    pub(crate) range: [f64; 2],
+    pub(crate) verdict: String,
+    pub(crate) capped_by: Vec<String>,
+    pub(crate) guess: Option<u8>,
+    pub(crate) levels: BTreeMap<String, f64>,
+    pub(crate) steps: Vec<StepOf>,
+    pub(crate) criteria: Vec<Criterion>,
+    pub(crate) red_flags: Vec<RedFlag>,
+    pub(crate) answers: BTreeMap<String, String>,
+}
+
+/// The rubric that a score was made by.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RubricOf {
+    pub(crate) version: u64,
+    pub(crate) sha256: String,
+}
+
+/// A step's score.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct StepOf {
+    pub(crate) id: String,
+    pub(crate) score: Option<f64>,
+    pub(crate) weight: Option<f64>,
+}
+
+/// A criterion's verdict.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Criterion {
+    pub(crate) id: String,
+    pub(crate) step: String,
+    pub(crate) tier: String,
+    pub(crate) weight: f64,
+    pub(crate) verdict: String,
+    pub(crate) confidence: f64,
+    pub(crate) unsure: bool,
+    pub(crate) prompted: bool,
+    pub(crate) evidence: Vec<Quotation>,
+    pub(crate) reason: String,
+}
+
+/// A piece of an answer.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Quotation {
+    pub(crate) quote: String,
+    pub(crate) step: String,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+}
+
+/// A raised red flag.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RedFlag {
+    pub(crate) id: String,
+    pub(crate) points: f64,
+    pub(crate) evidence: Vec<Quotation>,
+}
+
+impl Score {
+    /// Everything that the contract says of a score document without knowing the rubric.
+    #[track_caller]
+    pub(crate) fn keeps_the_contract(self) -> Self {
+        assert_eq!((self.schema.as_str(), self.judge.as_str()), ("onsite.score/1", "offline"));
+        assert!((0.0..=100.0).contains(&self.total));
+        assert!(self.range[0] <= self.total && self.total <= self.range[1], "{:?}", self.range);
+        let verdict = match self.total {
+            total if total >= 85.0 => "strong",
+            total if total >= 70.0 => "meets",
+            total if total >= 55.0 => "borderline",
+            _ => "below",
+        };
+        assert_eq!(self.verdict, verdict);
+        let levels: Vec<&str> = self.levels.keys().map(String::as_str).collect();
+        assert_eq!(levels, ["junior", "mid", "senior", "staff"]);
+        assert!((self.levels[&self.level] - self.total).abs() < 1e-9);
+        assert_eq!(self.rubric.sha256.len(), 64);
+        assert!(self.rubric.version >= 1 && !self.scorer.is_empty());
+        let steps: Vec<&str> = self.steps.iter().map(|step| step.id.as_str()).collect();
+        assert_eq!(steps, STEPS);
+        for step in &self.steps {
+            assert_eq!(step.score.is_some(), step.weight.is_some(), "{}", step.id);
+        }
+        let flagged = self.red_flags.iter().flat_map(|flag| &flag.evidence);
+        for piece in self.criteria.iter().flat_map(|one| &one.evidence).chain(flagged) {
+            assert_eq!(self.answers[&piece.step][piece.start..piece.end], piece.quote);
+        }
+        for one in &self.criteria {
+            assert!(STEPS.contains(&one.step.as_str()), "{}", one.id);
+            assert!(["must", "should", "bonus"].contains(&one.tier.as_str()), "{}", one.id);
+            assert!(["met", "partly", "missed"].contains(&one.verdict.as_str()), "{}", one.id);
+            assert!((0.0..=1.0).contains(&one.confidence) && one.weight >= 0.0, "{}", one.id);
+            assert!(!one.reason.is_empty() && !one.prompted, "{}", one.id);
+            assert!(one.verdict == "missed" || !one.evidence.is_empty(), "{}", one.id);
+        }
+        self
+    }
+
+    /// The criteria with their verdicts.
+    pub(crate) fn verdicts(&self) -> Vec<(&str, &str)> {
+        self.criteria.iter().map(|one| (one.id.as_str(), one.verdict.as_str())).collect()
+    }
+}
+
+/// The steps of the framework.
+pub(crate) const STEPS: [&str; 5] = ["requirements", "api", "components", "storage", "scale"];
+
+/// A line of `score --jsonl` that could not be scored.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct BadLine {
+    pub(crate) id: Value,
+    pub(crate) line: u64,
+    pub(crate) error: String,
+}
+
+/// `export --format json`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Session {
+    pub(crate) schema: String,
+    pub(crate) id: String,
+    pub(crate) prompt: String,
+    pub(crate) title: String,
+    pub(crate) brief: String,
+    pub(crate) mode: String,
+    pub(crate) level: String,
+    pub(crate) state: String,
+    pub(crate) started_at: String,
+    pub(crate) minutes: Option<u64>,
+    pub(crate) spent_s: u64,
+    pub(crate) paused: u64,
+    pub(crate) input: String,
+    pub(crate) rehearsal: bool,
+    pub(crate) rate: u64,
+    pub(crate) seed: u64,
+    pub(crate) continues: Option<String>,
+    pub(crate) started_by: String,
+    pub(crate) program: String,
+    pub(crate) prompt_sha256: String,
+    pub(crate) rubric_sha256: String,
+    pub(crate) lexicon_sha256: String,
+    pub(crate) step: String,
+    pub(crate) answers: BTreeMap<String, String>,
+    pub(crate) typed_at_bell: BTreeMap<String, Vec<usize>>,
+    pub(crate) draft: String,
+    pub(crate) half_command: Option<String>,
+    pub(crate) timings: Vec<Timing>,
+    pub(crate) asked: Vec<Value>,
+    pub(crate) dialogue: Vec<Utterance>,
+    pub(crate) guess: Option<u8>,
+    pub(crate) score: Option<Score>,
+    pub(crate) review: Option<Value>,
+    pub(crate) refinements: Vec<Value>,
+    pub(crate) improvements: Vec<String>,
+    pub(crate) reference: BTreeMap<String, String>,
+    pub(crate) seal: String,
+}
+
+/// The minutes of a step.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Timing {
+    pub(crate) step: String,
+    pub(crate) planned_s: u64,
+    pub(crate) spent_s: u64,
+}
+
+/// Something that was said.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Utterance {
+    pub(crate) who: String,
+    pub(crate) step: String,
+    pub(crate) kind: String,
+    pub(crate) about: Option<String>,
+    pub(crate) at_s: Option<u64>,
+    pub(crate) text: String,
+}
