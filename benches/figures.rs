@@ -168,7 +168,12 @@ fn bell() {
         control.push(ms(begin.elapsed()));
     }
     let p50 = percentile(&mut control, 0.5);
-    row("bell: deadline to durable and shown, p50", percentile(&mut times, 0.5), Some(p50), "≤ 5 ms");
+    row(
+        "bell: deadline to durable and shown, p50",
+        percentile(&mut times, 0.5),
+        Some(p50),
+        "≤ 5 ms",
+    );
     let p99 = percentile(&mut control, 0.99);
     row("bell, p99", percentile(&mut times, 0.99), Some(p99), "≤ 50 ms");
 }
@@ -322,7 +327,12 @@ fn start(controls: &Path) {
         control.push(ms(begin.elapsed()));
     }
     let control = percentile(&mut control, 0.5);
-    row("start to a ready prompt, 10,000 sessions, p50", percentile(&mut ours, 0.5), Some(control), "≤ 3 ×");
+    row(
+        "start to a ready prompt, 10,000 sessions, p50",
+        percentile(&mut ours, 0.5),
+        Some(control),
+        "≤ 3 ×",
+    );
 }
 
 fn strong() -> String {
@@ -367,7 +377,12 @@ fn score_file(controls: &Path) {
         control.push(run(&controls.join("nothing"), &[]));
     }
     let control = percentile(&mut control, 0.5);
-    row("score --file, 1,500 words, whole process, p50", percentile(&mut ours, 0.5), Some(control), "≤ 15 ×");
+    row(
+        "score --file, 1,500 words, whole process, p50",
+        percentile(&mut ours, 0.5),
+        Some(control),
+        "≤ 15 ×",
+    );
 }
 
 fn compiled() -> Compiled {
@@ -428,7 +443,12 @@ fn lines() {
         f64::from(COUNT) / begin.elapsed().as_secs_f64()
     };
     let (two, one) = (measure("0,1"), measure("0"));
-    row("score --jsonl, 300 words: answers a second", two, Some(one), "≥ 1,500/s; control: one core");
+    row(
+        "score --jsonl, 300 words: answers a second",
+        two,
+        Some(one),
+        "≥ 1,500/s; control: one core",
+    );
 }
 
 /// `history` over 10,000 sessions beside the bare query, both in process.
@@ -458,11 +478,14 @@ fn history() {
     let control = percentile(&mut control, 0.5);
     row("10,000 summaries, p50", percentile(&mut ours, 0.5), Some(control), "≤ 3 ×");
     let mut whole: Vec<f64> = (0..20)
-        .map(|_| {
-            run(Path::new(ONSITE), &["history", "--data-dir", full.to_str().unwrap()])
-        })
+        .map(|_| run(Path::new(ONSITE), &["history", "--data-dir", full.to_str().unwrap()]))
         .collect();
-    row("history, 10,000 sessions, whole process, p50", percentile(&mut whole, 0.5), Some(control), "≤ 3 ×");
+    row(
+        "history, 10,000 sessions, whole process, p50",
+        percentile(&mut whole, 0.5),
+        Some(control),
+        "≤ 3 ×",
+    );
 }
 
 /// Resident memory in an interview.

@@ -36,6 +36,7 @@ pub(crate) struct Cli {
 
 /// What all commands take.
 #[derive(Clone, Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 pub(crate) struct Global {
     /// Where sessions lie [default: $`XDG_DATA_HOME/onsite`]
     #[arg(long, global = true, value_name = "DIR", env = "ONSITE_DATA_DIR", hide_env = true)]

@@ -27,7 +27,7 @@ pub(super) fn content(
     };
     let mut rubric = from_file(bank, path)?;
     if let Some(id) = prompt {
-        rubric.prompt = id.to_owned();
+        id.clone_into(&mut rubric.prompt);
     }
     let prompt = bank.prompt(&rubric.prompt).ok();
     Ok(Content { prompt, rubric, lexicon })

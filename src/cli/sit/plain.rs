@@ -29,7 +29,7 @@ impl<'a> PlainDesk<'a> {
         context: &'a Context,
         countdown: Option<&Countdown>,
     ) -> Result<Self, Failure> {
-        let mut reader = PlainReader::open().map_err(cannot_take)?;
+        let mut reader = PlainReader::open().map_err(|error| cannot_take(&error))?;
         reader.set_deadline(countdown.map(deadline));
         Ok(Self { context, reader, countdown: countdown.cloned(), rung: false })
     }
@@ -57,7 +57,8 @@ impl Desk for PlainDesk<'_> {
                 self.print("Type it anew; an empty line deletes it.");
             }
         }
-        let time = self.countdown.as_ref().map_or_else(String::new, super::countdown::Countdown::title);
+        let time =
+            self.countdown.as_ref().map_or_else(String::new, super::countdown::Countdown::title);
         let prompt = match offered.lifted {
             Some(number) => format!("[{time}] {number}> "),
             None => format!("[{time}] > "),
