@@ -4,4 +4,5 @@
 
 pub mod bank;
 pub mod interview;
+pub mod quantity;
 pub mod scoring;
