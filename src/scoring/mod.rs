@@ -4,11 +4,14 @@ mod arithmetic;
 mod columns;
 mod compiled;
 mod document;
+mod facets;
 mod features;
 mod guards;
 mod judge;
 mod page;
 mod phrases;
+mod reason;
+mod ruling;
 mod submission;
 mod target;
 #[cfg(test)]
