@@ -1,5 +1,6 @@
 //! Answers + rubric + level → score document.
 
+mod agreement;
 mod arithmetic;
 mod columns;
 mod compiled;
@@ -21,6 +22,7 @@ mod verdict;
 mod walk;
 mod words;
 
+pub use agreement::{Agreement, DRAWS, Figure, Pair, Recall, agreement, by_limits, commonest};
 pub use arithmetic::{Frame, Override, assemble, rescore};
 pub use compiled::{Compiled, fingerprint};
 pub use document::{
