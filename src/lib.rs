@@ -5,6 +5,7 @@
 pub mod bank;
 pub mod cli;
 pub mod interview;
+pub mod quantity;
 pub mod report;
 pub mod scoring;
 pub mod store;

@@ -42,3 +42,4 @@ pub use rubric::{
 };
 pub use schema::schemas;
 pub use skeleton::{NotAnId, Skeleton, skeleton};
+pub use visible::{shown, visible};

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// The text with every character that moves the cursor, changes colours or turns the direction of
 /// writing replaced by a visible one. A tab becomes a space.
-pub(super) fn visible(text: &str) -> Cow<'_, str> {
+pub fn visible(text: &str) -> Cow<'_, str> {
     if text.chars().any(|c| shown(c) != c) {
         Cow::Owned(text.chars().map(shown).collect())
     } else {
@@ -13,7 +13,7 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
 }
 
 /// The character to show in the place of `c`.
-pub(super) fn shown(c: char) -> char {
+pub fn shown(c: char) -> char {
     match c {
         '\t' => ' ',
         // U+2400 to U+241F are the pictures of U+0000 to U+001F.

@@ -36,6 +36,7 @@ pub(crate) struct Cli {
 
 /// What all commands take.
 #[derive(Clone, Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 pub(crate) struct Global {
     /// Where sessions lie [default: $`XDG_DATA_HOME/onsite`]
     #[arg(long, global = true, value_name = "DIR", env = "ONSITE_DATA_DIR", hide_env = true)]
@@ -92,6 +93,8 @@ pub(crate) enum Command {
     Prompts(Prompts),
     /// Check prompts and rubrics, built in or in PATH
     Check(Check),
+    /// Compare the judge with verdicts that people gave
+    Eval(Eval),
 }
 
 /// `start`.
@@ -295,4 +298,18 @@ pub(crate) enum PromptsCommand {
 pub(crate) struct Check {
     /// A prompt, a rubric, or a folder of them [default: the built-in ones and yours]
     pub(crate) path: Option<PathBuf>,
+}
+
+/// `eval`.
+#[derive(Debug, Args)]
+pub(crate) struct Eval {
+    /// Labels, one a line: {"prompt","file","criterion","verdict","labeller"?}
+    #[arg(value_name = "LABELS")]
+    pub(crate) labels: PathBuf,
+    /// Judge by this rubric
+    #[arg(long, value_name = "FILE")]
+    pub(crate) rubric: Option<PathBuf>,
+    /// As JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }

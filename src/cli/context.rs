@@ -53,7 +53,9 @@ impl Context {
     /// # Errors
     /// When it cannot be opened.
     pub(crate) fn store(&self) -> Result<Store, Failure> {
-        Ok(Store::open(self.data_dir()?)?)
+        let folder = self.data_dir()?;
+        self.ui.detail(&format!("sessions lie in `{}`", folder.display()));
+        Ok(Store::open(folder)?)
     }
 
     /// The store for reading; a missing one is empty.
@@ -151,9 +153,9 @@ impl Context {
             ))
         })
     }
+}
 
-    /// A number from the machine's chance, below 2^53 so that every reader of JSON keeps it.
-    pub(crate) fn chance_seed(&self) -> u64 {
-        rand::random::<u64>() >> 11
-    }
+/// A number from the machine's chance, below 2^53 so that every reader of JSON keeps it.
+pub(crate) fn chance_seed() -> u64 {
+    rand::random::<u64>() >> 11
 }

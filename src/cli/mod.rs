@@ -10,6 +10,7 @@ mod convert;
 mod discard;
 mod environment;
 mod error;
+mod eval;
 mod export;
 mod files;
 mod greet;

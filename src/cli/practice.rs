@@ -2,7 +2,7 @@
 
 use super::args::Practice;
 use super::choose;
-use super::context::Context;
+use super::context::{Context, chance_seed};
 use super::error::Failure;
 use super::sessions;
 use super::sit::{self, Plan};
@@ -15,7 +15,7 @@ use crate::interview::Mode;
 /// When the prompt or the session to go on from is not there, or the store fails.
 pub(super) fn run(context: &Context, args: &Practice) -> Result<(), Failure> {
     let rate = context.clock_rate()?;
-    let seed = args.seed.unwrap_or_else(|| context.chance_seed());
+    let seed = args.seed.unwrap_or_else(chance_seed);
     let bank = context.bank();
     let steps: Vec<Step> = if args.steps.is_empty() {
         Step::ALL.to_vec()
@@ -51,7 +51,7 @@ pub(super) fn run(context: &Context, args: &Practice) -> Result<(), Failure> {
     sit::begin(
         context,
         &bank,
-        Plan {
+        &Plan {
             prompt,
             mode: Mode::Practice,
             level: args.level,

@@ -11,7 +11,7 @@ use super::context::Context;
 use super::environment::Environment;
 use super::error::{Failure, Kind};
 use super::{
-    check, discard, export, greet, history, practice, prompts, resume, score, start, status,
+    check, discard, eval, export, greet, history, practice, prompts, resume, score, start, status,
 };
 
 /// Runs `onsite` with these arguments, the program's name first, in this environment.
@@ -48,5 +48,6 @@ fn dispatch(context: &Context, command: Option<Command>) -> Result<(), Failure> 
         Some(Command::History(args)) => history::run(context, &args),
         Some(Command::Prompts(args)) => prompts::run(context, &args),
         Some(Command::Check(args)) => check::run(context, &args),
+        Some(Command::Eval(args)) => eval::run(context, &args),
     }
 }

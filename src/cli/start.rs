@@ -2,7 +2,7 @@
 
 use super::args::Start;
 use super::choose;
-use super::context::Context;
+use super::context::{Context, chance_seed};
 use super::error::Failure;
 use super::sit::{self, Plan};
 use crate::bank::Step;
@@ -28,7 +28,7 @@ pub(super) fn run(context: &Context, args: &Start) -> Result<(), Failure> {
         )));
     }
     let rate = context.clock_rate()?;
-    let seed = args.seed.unwrap_or_else(|| context.chance_seed());
+    let seed = args.seed.unwrap_or_else(chance_seed);
     let bank = context.bank();
     let id = match &args.prompt {
         Some(id) => id.clone(),
@@ -38,7 +38,7 @@ pub(super) fn run(context: &Context, args: &Start) -> Result<(), Failure> {
     sit::begin(
         context,
         &bank,
-        Plan {
+        &Plan {
             prompt: id,
             mode: Mode::Mock,
             level: args.level,

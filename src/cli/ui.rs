@@ -12,6 +12,7 @@ use crate::terminal::{
 
 /// How to talk to the person.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 pub(crate) struct Ui {
     /// Colours for standard output.
     pub(crate) style: Style,
@@ -52,6 +53,7 @@ impl Ui {
     ///
     /// # Errors
     /// [`Kind::BrokenPipe`] when nobody reads it any more.
+    #[expect(clippy::unused_self, reason = "who has no `Ui` does not write")]
     pub(crate) fn out(&self, text: &str) -> Result<(), Failure> {
         let mut stdout = io::stdout().lock();
         stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).map_err(|error| {
@@ -93,7 +95,8 @@ impl Ui {
         let mut text =
             format!("{} {}\n", self.errors.paint(Label::Error, "error:"), failure.message);
         for hint in &failure.hints {
-            text.push_str(&format!("{} {hint}\n", self.errors.paint(Label::Hint, "hint:")));
+            let label = self.errors.paint(Label::Hint, "hint:");
+            text = format!("{text}{label} {hint}\n");
         }
         self.to_stderr(&text);
     }
@@ -112,11 +115,14 @@ impl Ui {
         self.style.paint(label, text)
     }
 
-    /// Asks for a line; `None` at the end of the input or when somebody leaves.
+    /// Asks for a line; `None` at the end of the input or where nobody may be asked.
     ///
     /// # Errors
     /// When the terminal cannot be read, or the process is told to end.
     pub(crate) fn ask(&self, question: &str) -> Result<Option<String>, Failure> {
+        if !self.may_ask {
+            return Ok(None);
+        }
         let mut reader = PlainReader::open()
             .map_err(|error| Failure::expected(format!("cannot use the terminal: {error}")))?;
         match reader.read(Ask::new(question)) {
@@ -134,6 +140,7 @@ impl Ui {
     }
 
     /// Where standard error has gone there is nobody to tell, and nothing depends on it.
+    #[expect(clippy::unused_self, reason = "who has no `Ui` does not write")]
     fn to_stderr(&self, text: &str) {
         let _nobody_to_tell = io::stderr().lock().write_all(text.as_bytes());
     }

@@ -202,7 +202,9 @@ fn help() -> Vec<String> {
 }
 
 fn sentence(clause: &str) -> String {
-    let mut text = clause.to_owned();
+    let mut letters = clause.chars();
+    let first = letters.next().map(char::to_uppercase);
+    let mut text: String = first.into_iter().flatten().chain(letters).collect();
     if !text.ends_with(['.', '?']) {
         text.push('.');
     }

@@ -32,7 +32,9 @@ impl Columns {
             }
         };
         for target in targets {
-            for model in target.models.iter().chain([&target.text, &target.keys]) {
+            let facets = target.facets.iter().flat_map(|facet| &facet.alternatives);
+            let own = [&target.text, &target.keys];
+            for model in target.models.iter().chain(own).chain(facets) {
                 model.words.iter().for_each(|word| take(word.symbol));
             }
             for symbol in target.groups.iter().flat_map(|group| group.symbols.iter().flatten()) {

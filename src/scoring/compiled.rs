@@ -4,17 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
-use crate::bank::{Exemplars, Fact, Lexicon, Rubric};
+use crate::bank::{Exemplars, Fact, Lexicon, Rubric, Step};
 
 use super::columns::Columns;
 use super::document::RubricRef;
+use super::facets::{about_answering, facets};
 use super::phrases::{Group, Phrases};
 use super::target::{ConceptGroup, Model, Sentence, Shows, Target, keys};
-use super::text::{Symbol, Vocabulary};
+use super::text::{Symbol, Vocabulary, stem};
 use super::words::Words;
 
 /// How much a word of the brief counts: everybody who answers uses it.
 const BRIEF: f32 = 0.2;
+/// How much a word of a criterion's text counts that speaks about answering.
+const ABOUT_ANSWERING: f32 = 0.15;
 
 /// A rubric with everything prepared that judging needs. It can be shared between threads.
 #[derive(Debug)]
@@ -69,6 +72,8 @@ impl Compiled {
         }
         let (names, aliases) = aliases(&mut vocabulary, lexicon);
 
+        weigh(&mut groups, &phrases, &sentences, rubric.criteria.len());
+
         let mut in_targets = vec![0_u32; vocabulary.len()];
         for (target, text) in sentences.iter().zip(&texts).take(rubric.criteria.len()) {
             let shown = target.iter().filter(|sentence| sentence.shows == Shows::Met);
@@ -85,6 +90,12 @@ impl Compiled {
             let known = if brief_words.contains(&symbol) { BRIEF } else { 1.0 };
             rarity.sqrt() * ((1.0 + count / spread).ln() / (1.0 + count).ln()) * known
         };
+        let weight_in_text = |symbol: Symbol| {
+            let about = vocabulary
+                .entry(symbol)
+                .is_some_and(|entry| about_answering(&stem(&entry.surface)));
+            weight(symbol) * if about { ABOUT_ANSWERING } else { 1.0 }
+        };
         let mut targets = Vec::with_capacity(sources.len());
         for (((source, sentences), text), mut groups) in
             sources.iter().zip(&sentences).zip(&texts).zip(groups)
@@ -95,9 +106,11 @@ impl Compiled {
             targets.push(Target {
                 groups,
                 models,
-                text: Model::new(text, weight),
+                text: Model::new(text, weight_in_text),
+                facets: facets(&vocabulary, text, weight_in_text),
                 keys: keys(sentences, weight),
                 depth: source.depth,
+                step: source.step,
             });
         }
         let columns = Columns::new(&vocabulary, &targets);
@@ -133,6 +146,7 @@ struct Source<'a> {
     misconceptions: &'a [String],
     assumed: Vec<&'a str>,
     depth: bool,
+    step: Option<Step>,
 }
 
 impl Source<'_> {
@@ -165,6 +179,7 @@ fn sources<'a>(rubric: &'a Rubric, facts: &'a [Fact]) -> Vec<Source<'a>> {
             Vec::new()
         },
         depth: criterion.depth,
+        step: Some(criterion.step),
     });
     let flags = rubric.red_flags.iter().map(|flag| Source {
         text: &flag.text,
@@ -173,6 +188,7 @@ fn sources<'a>(rubric: &'a Rubric, facts: &'a [Fact]) -> Vec<Source<'a>> {
         misconceptions: &[],
         assumed: Vec::new(),
         depth: false,
+        step: None,
     });
     criteria.chain(flags).collect()
 }
@@ -217,7 +233,38 @@ fn concept_group(
         }
         symbols.push(words);
     }
-    ConceptGroup { phrases: listed.to_vec(), symbols, negatable: false }
+    ConceptGroup { phrases: listed.to_vec(), symbols, negatable: false, weight: 1.0 }
+}
+
+/// Weighs each group by how seldom its phrases stand in sentences about other criteria.
+fn weigh(
+    groups: &mut [Vec<ConceptGroup>],
+    phrases: &Phrases,
+    sentences: &[Vec<Sentence>],
+    criteria: usize,
+) {
+    let mut foreign: BTreeMap<Group, u32> = BTreeMap::new();
+    let mut total = 0_u32;
+    for (target, sentences) in sentences.iter().enumerate().take(criteria) {
+        for sentence in sentences.iter().filter(|one| one.shows == Shows::Met) {
+            total += 1;
+            let mut held = BTreeSet::new();
+            phrases.find(&sentence.words, 0, sentence.words.len(), |hit| {
+                held.insert(hit.group);
+            });
+            for group in held.into_iter().filter(|group| usize::from(group.target) != target) {
+                *foreign.entry(group).or_default() += 1;
+            }
+        }
+    }
+    for (target, groups) in groups.iter_mut().enumerate() {
+        for (at, group) in groups.iter_mut().enumerate() {
+            let place = Group { target: target as u16, group: at as u8 };
+            let seen = foreign.get(&place).copied().unwrap_or(0) as f32;
+            let share = (seen + 1.0) / (total as f32 + 10.0);
+            group.weight = (-share.ln()).clamp(0.7, 3.0);
+        }
+    }
 }
 
 /// A group whose phrases stand under a negation in a sentence that meets the criterion may do so in

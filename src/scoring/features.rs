@@ -45,6 +45,8 @@ pub(super) struct Features {
     pub(super) wrong: f32,
     /// The recall of the criterion's own text.
     pub(super) text: f32,
+    /// How much of the parts of its text is there.
+    pub(super) facets: f32,
     /// How much of what sets met sentences apart is there.
     pub(super) keys: f32,
     /// How many segments the window has.
@@ -53,8 +55,41 @@ pub(super) struct Features {
     pub(super) reasoned: f32,
     /// Whether it hedges.
     pub(super) hedged: f32,
-    /// The share of the window's weight that is about the target.
-    pub(super) focus: f32,
+    /// How much nearer it is to this target than to the criterion it is nearest to otherwise.
+    pub(super) margin: f32,
+    pub(super) stand: f32,
+    pub(super) tfound: f32,
+    /// Whether it stands in the criterion's own step, or in undivided text.
+    pub(super) own: f32,
+    /// The words of weight in it, in units of thirty.
+    pub(super) length: f32,
+}
+
+#[cfg(test)]
+impl Features {
+    pub(super) fn dump(&self) -> String {
+        let f = self;
+        format!(
+            "coverage={} denied={} met={} partly={} missed={} wrong={} text={} keys={} size={} reasoned={} hedged={} own={} length={} facets={} margin={} stand={} tfound={}",
+            f.coverage,
+            f.denied,
+            f.met,
+            f.partly,
+            f.missed,
+            f.wrong,
+            f.text,
+            f.keys,
+            f.size,
+            f.reasoned,
+            f.hedged,
+            f.own,
+            f.length,
+            f.facets,
+            f.margin,
+            f.stand,
+            f.tfound
+        )
+    }
 }
 
 /// How much of a model's weight is found.
@@ -73,6 +108,18 @@ fn found(model: &Model, columns: &Columns, rows: &Rows) -> f32 {
         sum += word.weight * f32::from(row[column]) / f32::from(SAME);
     }
     sum
+}
+
+/// How much of the parts of a criterion's text is found.
+pub(super) fn facets(target: &Target, columns: &Columns, rows: &Rows) -> f32 {
+    let mut sum = 0.0;
+    let mut total = 0.0;
+    for facet in &target.facets {
+        let each = facet.alternatives.iter().map(|model| recall(model, columns, rows));
+        sum += facet.weight * each.fold(0.0, f32::max);
+        total += facet.weight;
+    }
+    if total > 0.0 { sum / total } else { 0.0 }
 }
 
 /// How much of the keys is found, where a few of the many are enough.
@@ -97,9 +144,10 @@ pub(super) struct Held {
     pub(super) negated: u32,
 }
 
-/// The share of groups held, and of those held under negation only.
+/// The share of groups held, by weight, and of those held under negation only.
 pub(super) fn coverage(target: &Target, columns: &Columns, rows: &Rows, held: Held) -> (f32, f32) {
-    if target.groups.is_empty() {
+    let total: f32 = target.groups.iter().map(|group| group.weight).sum();
+    if total <= 0.0 {
         return (0.0, 0.0);
     }
     let mut found = 0.0;
@@ -107,17 +155,19 @@ pub(super) fn coverage(target: &Target, columns: &Columns, rows: &Rows, held: He
     for (at, group) in target.groups.iter().enumerate() {
         let bit = 1_u32 << at.min(31);
         if held.plain & bit != 0 || (group.negatable && held.negated & bit != 0) {
-            found += 1.0;
+            found += group.weight;
         } else if held.negated & bit != 0 {
-            denied += 1.0;
-            found += 0.25;
+            denied += group.weight;
+            found += DENIED_WORTH * group.weight;
         } else {
-            found += near(group, columns, rows);
+            found += near(group, columns, rows) * group.weight;
         }
     }
-    let count = target.groups.len() as f32;
-    (found / count, denied / count)
+    (found / total, denied / total)
 }
+
+/// What a group is worth whose phrase stands under a negation.
+const DENIED_WORTH: f32 = 0.25;
 
 /// Part of a group for words that are near one of its phrases.
 fn near(group: &super::target::ConceptGroup, columns: &Columns, rows: &Rows) -> f32 {

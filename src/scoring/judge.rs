@@ -1,15 +1,19 @@
 //! Answers and a prepared rubric → document.
 
+use std::collections::BTreeMap;
+
 use crate::bank::{Criterion, Step};
 
 use super::arithmetic::{Frame, assemble, round};
 use super::compiled::Compiled;
 use super::document::{CriterionVerdict, Document, Evidence, Place, RaisedFlag, Verdict};
+use super::guards;
 use super::page::Page;
+use super::reason::reason;
+use super::ruling::{Note, Ruling, contradicted, rule};
 use super::submission::{LONGEST_ANSWER, ScoreError, Submission};
 use super::text::Reader;
-use super::verdict::class;
-use super::walk::{Best, Candidate, Walk};
+use super::walk::{Candidate, Walk};
 
 /// The most quotations for a criterion.
 const QUOTES: usize = 3;
@@ -36,18 +40,26 @@ pub fn score(compiled: &Compiled, submission: &Submission) -> Result<Document, S
     for (number, page) in pages.iter().enumerate() {
         walk.page(number, page);
     }
+    walk.finish();
     let counted = |criterion: &Criterion| {
         submission.has(criterion.step)
             && criterion.curveball.as_ref().is_none_or(|id| submission.curveballs.contains(id))
     };
+    let rulings = rule_all(compiled, submission, &walk, &pages);
+    let before = before_prompts(compiled, submission)?;
     let criteria = rubric
         .criteria
         .iter()
-        .zip(&walk.best)
+        .zip(&rulings)
         .filter(|(criterion, _)| counted(criterion))
-        .map(|(criterion, best)| verdict(criterion, best, &pages))
+        .map(|(criterion, ruling)| {
+            let shown = |verdict: Verdict| verdict != Verdict::Missed;
+            let prompted = shown(ruling.verdict)
+                && before.get(criterion.id.as_str()).is_some_and(|&verdict| !shown(verdict));
+            verdict(criterion, ruling, prompted, &pages)
+        })
         .collect();
-    let flags: Vec<RaisedFlag> = Vec::new();
+    let flags = raised(compiled, &walk, &pages);
     let frame = Frame {
         id: submission.id.clone(),
         rubric: compiled.reference().clone(),
@@ -60,34 +72,135 @@ pub fn score(compiled: &Compiled, submission: &Submission) -> Result<Document, S
     Ok(assemble(rubric, frame, criteria, flags))
 }
 
-fn verdict(criterion: &Criterion, best: &Best, pages: &[Page<'_>]) -> CriterionVerdict {
-    let strength = best.first().map_or(0.0, |one| one.strength);
-    let (verdict, distance) = class(strength);
-    let confidence = round((0.5 + f64::from(distance)).min(0.99), 2);
+/// What is held for each criterion.
+fn rule_all(
+    compiled: &Compiled,
+    submission: &Submission,
+    walk: &Walk<'_>,
+    pages: &[Page<'_>],
+) -> Vec<Ruling> {
+    let rubric = compiled.rubric();
+    let mut rulings: Vec<Ruling> = rubric
+        .criteria
+        .iter()
+        .enumerate()
+        .map(|(number, criterion)| {
+            let asked = criterion.facts.iter().any(|fact| submission.asked.contains(fact));
+            let (target, best) = (&compiled.targets[number], &walk.best[number]);
+            rule(criterion, number, target, best, pages, asked)
+        })
+        .collect();
+    for (number, ruling) in rulings.iter_mut().enumerate() {
+        let Some(chosen) = ruling.chosen.filter(|_| ruling.verdict == Verdict::Met) else {
+            continue;
+        };
+        if contradicted(number, &chosen, pages) {
+            ruling.settle([ruling.chances[0], BORDER]);
+            ruling.notes.push(Note::Contradicted);
+        }
+    }
+    if disordered(pages) {
+        for ruling in &mut rulings {
+            ruling.settle([0.05, 0.0]);
+            ruling.notes.push(Note::Disordered);
+        }
+    }
+    rulings
+}
+
+/// Just under the border to the next class, so that it is asked about first.
+const BORDER: f32 = 0.45;
+
+/// Whether the words of the answers as a whole are in no order.
+fn disordered(pages: &[Page<'_>]) -> bool {
+    let all = pages.iter().map(|page| guards::disorder(&page.words));
+    let (places, odd) = all.fold((0, 0), |sum, one| (sum.0 + one.places, sum.1 + one.odd));
+    places >= 12 && odd * 100 >= places * DISORDER
+}
+
+/// The share of places out of order, in percent, from which nobody can have meant it.
+const DISORDER: usize = 18;
+
+/// The verdicts on what stood there before each follow-up or hint.
+fn before_prompts<'a>(
+    compiled: &Compiled,
+    submission: &'a Submission,
+) -> Result<BTreeMap<&'a str, Verdict>, ScoreError> {
+    let mut found = BTreeMap::new();
+    for (id, lengths) in &submission.prompted {
+        let cut = |(&place, text): (&Place, &String)| {
+            let length = lengths.get(&place).copied().unwrap_or(0).min(text.len());
+            let length = (0..=length).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+            (place, text[..length].to_owned())
+        };
+        let earlier = Submission {
+            answers: submission.answers.iter().map(cut).collect(),
+            prompted: BTreeMap::new(),
+            id: None,
+            ..submission.clone()
+        };
+        let document = score(compiled, &earlier)?;
+        let verdict = document.criteria.iter().find(|one| one.id == *id).map(|one| one.verdict);
+        if let Some(verdict) = verdict {
+            found.insert(id.as_str(), verdict);
+        }
+    }
+    Ok(found)
+}
+
+/// The red flags of which an answer makes the mistake beyond doubt.
+fn raised(compiled: &Compiled, walk: &Walk<'_>, pages: &[Page<'_>]) -> Vec<RaisedFlag> {
+    let rubric = compiled.rubric();
+    let first = rubric.criteria.len();
+    let mistakes = walk.best.iter().skip(first).zip(&rubric.red_flags);
+    mistakes
+        .filter_map(|(best, flag)| {
+            let certain = |one: &&Candidate| {
+                let f = &one.features;
+                (f.coverage >= 0.99 || flag.concepts.is_empty())
+                    && f.met >= 0.45
+                    && f.met >= f.missed + 0.12
+                    && f.hedged <= 0.0
+            };
+            let found = best.iter().find(certain)?;
+            Some(RaisedFlag {
+                id: flag.id.clone(),
+                points: flag.points,
+                evidence: quotes(found, pages),
+            })
+        })
+        .collect()
+}
+
+fn verdict(
+    criterion: &Criterion,
+    ruling: &Ruling,
+    prompted: bool,
+    pages: &[Page<'_>],
+) -> CriterionVerdict {
+    let confidence = round((0.5 + f64::from(ruling.distance)).min(0.99), 2);
     CriterionVerdict {
         id: criterion.id.clone(),
         step: criterion.step,
         tier: criterion.tier,
         weight: 0.0,
-        verdict,
+        verdict: ruling.verdict,
         confidence,
-        unsure: distance < 0.1,
-        prompted: false,
-        evidence: if verdict == Verdict::Missed {
-            Vec::new()
-        } else {
-            evidence(best, pages, criterion.step)
+        unsure: ruling.distance < UNSURE,
+        prompted,
+        evidence: match ruling.chosen {
+            Some(chosen) if ruling.verdict != Verdict::Missed => quotes(&chosen, pages),
+            _ => Vec::new(),
         },
-        reason: String::new(),
+        reason: reason(criterion, ruling, pages),
     }
 }
 
-/// The segments of the best windows, its own step's first where they are about as strong.
-fn evidence(best: &Best, pages: &[Page<'_>], step: Step) -> Vec<Evidence> {
-    let Some(strongest) = best.first() else { return Vec::new() };
-    let own = |one: &Candidate| pages[one.page].place == Place::Step(step);
-    let close = |one: &&Candidate| own(one) && one.strength >= strongest.strength - 0.1;
-    let chosen = best.iter().find(close).unwrap_or(strongest);
+/// A verdict is unsure when a chance is this near to a border.
+const UNSURE: f32 = 0.12;
+
+/// The segments of a window.
+fn quotes(chosen: &Candidate, pages: &[Page<'_>]) -> Vec<Evidence> {
     let page = &pages[chosen.page];
     (chosen.first..chosen.last)
         .take(QUOTES)
@@ -101,4 +214,23 @@ fn evidence(best: &Best, pages: &[Page<'_>], step: Step) -> Vec<Evidence> {
             }
         })
         .collect()
+}
+
+#[cfg(test)]
+pub(super) fn with_walk<T>(
+    compiled: &Compiled,
+    answers: &super::document::Answers,
+    f: impl FnOnce(&[super::walk::Best]) -> T,
+) -> T {
+    let mut reader = Reader::new(&compiled.vocabulary);
+    let pages: Vec<Page<'_>> = answers
+        .iter()
+        .map(|(&place, text)| Page::read(compiled, &mut reader, place, text))
+        .collect();
+    let mut walk = Walk::new(compiled, &reader);
+    for (number, page) in pages.iter().enumerate() {
+        walk.page(number, page);
+    }
+    walk.finish();
+    f(&walk.best)
 }

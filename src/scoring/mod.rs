@@ -1,14 +1,18 @@
 //! Answers + rubric + level → score document.
 
+mod agreement;
 mod arithmetic;
 mod columns;
 mod compiled;
 mod document;
+mod facets;
 mod features;
 mod guards;
 mod judge;
 mod page;
 mod phrases;
+mod reason;
+mod ruling;
 mod submission;
 mod target;
 #[cfg(test)]
@@ -18,6 +22,7 @@ mod verdict;
 mod walk;
 mod words;
 
+pub use agreement::{Agreement, DRAWS, Figure, Pair, Recall, agreement, by_limits, commonest};
 pub use arithmetic::{Frame, Override, assemble, rescore};
 pub use compiled::{Compiled, fingerprint};
 pub use document::{

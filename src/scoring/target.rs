@@ -1,6 +1,9 @@
 //! A criterion or a red flag made ready: what its sentences are made of, and what sets the ones
 //! that meet it apart from the ones that do not.
 
+use crate::bank::Step;
+
+use super::facets::Facet;
 use super::text::{Polarity, Symbol, Word};
 use super::text::{Vocabulary, polarities};
 
@@ -88,6 +91,8 @@ pub(super) struct ConceptGroup {
     /// Whether a sentence that meets the criterion has this group only under a negation, so that
     /// a negation does not speak against it.
     pub(super) negatable: bool,
+    /// How much it says: a group whose phrases stand in sentences about anything says little.
+    pub(super) weight: f32,
 }
 
 /// A criterion or a red flag made ready.
@@ -97,10 +102,14 @@ pub(super) struct Target {
     pub(super) models: Vec<Model>,
     /// The criterion's own text.
     pub(super) text: Model,
+    /// The parts of its text.
+    pub(super) facets: Vec<Facet>,
     /// Words that set met sentences apart.
     pub(super) keys: Model,
-    /// The weights of words for this target, by symbol.
+    /// Whether a reason, a consequence or an alternative is wanted.
     pub(super) depth: bool,
+    /// Where a criterion is listed; a red flag is at home everywhere.
+    pub(super) step: Option<Step>,
 }
 
 /// What sets sentences that meet a target apart: words that recur in them, less those that the

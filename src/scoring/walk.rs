@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::columns::SAME;
 use super::compiled::Compiled;
+use super::document::Place;
 use super::features::{self, Features, Held, Rows, raise};
 use super::page::Page;
 use super::target::{Shows, Target};
@@ -34,6 +35,13 @@ pub(super) struct Candidate {
     pub(super) strength: f32,
 }
 
+#[cfg(test)]
+impl Candidate {
+    pub(super) fn dump(&self) -> String {
+        format!("{:?}|{}", self.strength, self.features.dump())
+    }
+}
+
 /// The best windows of a target, best first, none of them overlapping.
 pub(super) type Best = Vec<Candidate>;
 
@@ -45,6 +53,8 @@ pub(super) struct Walk<'a> {
     reader: &'a Reader<'a>,
     likeness: HashMap<Symbol, Vec<u8>>,
     pub(super) best: Vec<Best>,
+    pub(super) stats: Vec<(f32, f32, f32)>,
+    windows: f32,
 }
 
 impl<'a> Walk<'a> {
@@ -54,6 +64,8 @@ impl<'a> Walk<'a> {
             reader,
             likeness: HashMap::new(),
             best: vec![Vec::new(); compiled.targets.len()],
+            stats: vec![(0.0, 0.0, 0.0); compiled.targets.len()],
+            windows: 0.0,
         }
     }
 
@@ -84,6 +96,19 @@ impl<'a> Walk<'a> {
                 window.take(rows);
                 let range = (page.segments[*first].first, segment.last);
                 self.window(number, page, (*first, at + 1), range, &window);
+            }
+        }
+    }
+
+    pub(super) fn finish(&mut self) {
+        for (best, stat) in self.best.iter_mut().zip(&self.stats) {
+            let n = self.windows.max(1.0);
+            let mean = stat.1 / n;
+            let sd = (stat.2 / n - mean * mean).max(0.0).sqrt() + 0.03;
+            for one in best {
+                let f = &one.features;
+                let own = 0.6 * f.met.max(f.text) + 0.4 * f.keys.max(f.text);
+                one.features.stand = (own - mean) / sd;
             }
         }
     }
@@ -167,15 +192,44 @@ impl<'a> Walk<'a> {
                 slot.plain |= bit;
             }
         }
+        self.windows += 1.0;
         let marks = &page.marks[first..last];
         let size = (last - first) as f32;
         let reasoned = f32::from(u8::from(marks.iter().any(|mark| mark.reasoned)));
+        let heavy = page.words[from..to].iter().filter(|word| !word.cue.is_function()).count();
+        let heavy = heavy as f32 / 30.0;
         let hedged = f32::from(u8::from(marks.iter().any(|mark| mark.hedged)));
-        for (target, (one, &held)) in compiled.targets.iter().zip(&held).enumerate() {
-            let Some(mut features) = look(compiled, one, rows, held) else { continue };
+        let looks: Vec<Option<Features>> = compiled
+            .targets
+            .iter()
+            .zip(&held)
+            .map(|(one, &held)| look(compiled, one, rows, held))
+            .collect();
+        let affinity = |features: &Features| {
+            0.6 * features.met.max(features.text) + 0.4 * features.keys.max(features.text)
+        };
+        let (mut top, mut second) = (0.0_f32, 0.0_f32);
+        for features in looks.iter().take(compiled.rubric().criteria.len()).flatten() {
+            let own = affinity(features);
+            second = second.max(own.min(top));
+            top = top.max(own);
+        }
+        for (target, (one, features)) in compiled.targets.iter().zip(looks).enumerate() {
+            let Some(mut features) = features else { continue };
+            let own = affinity(&features);
+            features.margin = own - if own >= top { second } else { top };
+            let stat = &mut self.stats[target];
+            stat.0 += 1.0;
+            stat.1 += own;
+            stat.2 += own * own;
             features.size = size;
             features.reasoned = reasoned;
             features.hedged = hedged;
+            features.length = heavy;
+            features.own = f32::from(u8::from(match page.place {
+                Place::All => true,
+                Place::Step(step) => one.step.is_none_or(|own| own == step),
+            }));
             let strength = strength(one, &features);
             keep(
                 &mut self.best[target],
@@ -198,10 +252,13 @@ fn look(compiled: &Compiled, target: &Target, rows: &Rows, held: Held) -> Option
     let keys = features::keys(target, columns, rows);
     let text = features::recall(&target.text, columns, rows);
     let (coverage, denied) = features::coverage(target, columns, rows, held);
-    if keys < 0.08 && text < 0.15 && coverage < 0.3 {
+    let facets = features::facets(target, columns, rows);
+    if keys < 0.08 && text < 0.15 && facets < 0.2 && coverage < 0.3 {
         return None;
     }
-    let mut found = Features { coverage, denied, text, keys, ..Features::default() };
+    let tfound = text * target.text.total.max(0.001).powf(0.5) / 2.0;
+    let mut found =
+        Features { tfound, coverage, denied, text, facets, keys, ..Features::default() };
     for model in &target.models {
         let recall = features::recall(model, columns, rows);
         let slot = match model.shows {

@@ -5,14 +5,33 @@ use std::io::{Read, Write};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::net::UnixStream;
 use std::path::Path;
-use std::sync::{Arc, Condvar, Mutex};
-use std::time::{Duration, Instant};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 
-/// Longer than anything here takes, also under load; only a failing test waits this long.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+/// Time to wait for something, longer than anything here takes, also under load; only a failing
+/// test waits this long. It is counted in short rests, not on a clock: a machine that stands still
+/// for a while (a paused virtual one) must not count as a program that does nothing.
+pub(crate) struct Patience {
+    rests: u32,
+}
+
+impl Patience {
+    const REST: Duration = Duration::from_millis(10);
+
+    pub(crate) fn new() -> Self {
+        Self { rests: 2000 }
+    }
+
+    /// Whether it is at its end; else rests for a moment.
+    pub(crate) fn is_lost(&mut self) -> bool {
+        self.rests = self.rests.saturating_sub(1);
+        std::thread::sleep(Self::REST);
+        self.rests == 0
+    }
+}
 
 /// What the program wrote, as a screen and as bytes.
 struct Seen {
@@ -28,7 +47,7 @@ pub(crate) struct Screen {
     reader: Option<std::thread::JoinHandle<()>>,
     stop_reader: UnixStream,
     child: Box<dyn Child + Send + Sync>,
-    seen: Arc<(Mutex<Seen>, Condvar)>,
+    seen: Arc<Mutex<Seen>>,
 }
 
 /// The command to run, with a plain environment.
@@ -57,8 +76,7 @@ impl Screen {
         let (stop_reader, stop) = UnixStream::pair().unwrap();
         let parser =
             vt100::Parser::new(rows.try_into().unwrap(), columns.try_into().unwrap(), 1000);
-        let seen =
-            Arc::new((Mutex::new(Seen { parser, bytes: Vec::new(), over: false }), Condvar::new()));
+        let seen = Arc::new(Mutex::new(Seen { parser, bytes: Vec::new(), over: false }));
         let shared = Arc::clone(&seen);
         let reader = std::thread::Builder::new()
             .spawn(move || {
@@ -71,11 +89,10 @@ impl Screen {
                         return;
                     }
                     let length = output.read(&mut chunk).unwrap_or(0);
-                    let mut seen = shared.0.lock().unwrap();
+                    let mut seen = shared.lock().unwrap();
                     seen.parser.process(&chunk[..length]);
                     seen.bytes.extend_from_slice(&chunk[..length]);
                     seen.over = length == 0;
-                    shared.1.notify_all();
                     if length == 0 {
                         return;
                     }
@@ -89,16 +106,18 @@ impl Screen {
 
     /// Waits until the screen is as wanted; shows it when that does not happen.
     pub(crate) fn wait_until(&self, what: &str, wanted: impl Fn(&vt100::Screen) -> bool) {
-        let (lock, changed) = &*self.seen;
-        let end = Instant::now() + PATIENCE;
-        let mut seen = lock.lock().unwrap();
+        let mut patience = Patience::new();
         loop {
+            let seen = self.seen.lock().unwrap();
             if wanted(seen.parser.screen()) {
                 return;
             }
-            let left = end.saturating_duration_since(Instant::now());
-            assert!(!left.is_zero() && !seen.over, "waited for {what}:\n{}", dump(&seen));
-            seen = changed.wait_timeout(seen, left).unwrap().0;
+            let over = seen.over;
+            drop(seen);
+            if over || patience.is_lost() {
+                let dump = dump(&self.seen.lock().unwrap());
+                panic!("waited for {what}:\n{dump}");
+            }
         }
     }
 
@@ -109,19 +128,19 @@ impl Screen {
 
     /// What stands in a row, counted from 0.
     pub(crate) fn row(&self, row: u16) -> String {
-        let seen = self.seen.0.lock().unwrap();
+        let seen = self.seen.lock().unwrap();
         let columns = seen.parser.screen().size().1;
         seen.parser.screen().rows(0, columns.into()).nth(row.into()).unwrap_or_default()
     }
 
     /// The whole screen as text.
     pub(crate) fn contents(&self) -> String {
-        self.seen.0.lock().unwrap().parser.screen().contents()
+        self.seen.lock().unwrap().parser.screen().contents()
     }
 
     /// Everything the program has written.
     pub(crate) fn bytes(&self) -> Vec<u8> {
-        self.seen.0.lock().unwrap().bytes.clone()
+        self.seen.lock().unwrap().bytes.clone()
     }
 
     /// Types bytes.
@@ -140,7 +159,6 @@ impl Screen {
     /// Changes the size of the window.
     pub(crate) fn resize(&self, columns: u16, rows: u16) {
         self.seen
-            .0
             .lock()
             .unwrap()
             .parser
@@ -178,7 +196,7 @@ impl Screen {
 
     /// Waits for the end of the program and of what it wrote.
     pub(crate) fn wait_for_end(&mut self) -> ExitStatus {
-        let end = Instant::now() + PATIENCE;
+        let mut patience = Patience::new();
         loop {
             if let Some(status) = self.child.try_wait().unwrap() {
                 // Its last words may still be on their way.
@@ -187,11 +205,10 @@ impl Screen {
                 }
                 return status;
             }
-            if Instant::now() > end {
-                let dump = dump(&self.seen.0.lock().unwrap());
+            if patience.is_lost() {
+                let dump = dump(&self.seen.lock().unwrap());
                 panic!("the program does not end:\n{dump}");
             }
-            std::thread::sleep(Duration::from_millis(5));
         }
     }
 }

@@ -14,7 +14,7 @@ use onsite::terminal::{
     Ask, EditMode, Edited, ExternalEdit, LineEditor, Options, Outcome, PlainReader, Style,
 };
 
-use crate::screen::{Screen, command};
+use crate::screen::{Patience, Screen, command};
 
 pub(crate) const FOLDER: &str = "ONSITE_TEST_FOLDER";
 pub(crate) const PLAN: &str = "ONSITE_TEST_PLAN";
@@ -229,19 +229,18 @@ impl Stage {
     }
 
     pub(crate) fn wait_for_file(&self, name: &str, wanted: impl Fn(&str) -> bool) -> String {
-        let end = Instant::now() + crate::screen::PATIENCE;
+        let mut patience = Patience::new();
         loop {
             let text = self.file(name);
             if wanted(&text) {
                 return text;
             }
             assert!(
-                Instant::now() < end,
+                !patience.is_lost(),
                 "waited for `{name}`: {text:?}\n{}\n{}",
                 self.file("outcomes"),
                 self.screen.contents()
             );
-            std::thread::sleep(Duration::from_millis(2));
         }
     }
 

@@ -116,8 +116,11 @@ fn control_c_clears_nothing_and_control_d_ends_only_an_empty_line() {
 #[test]
 fn control_c_can_be_answered_above_the_line() {
     let mut stage = Stage::open("answer-interrupts");
-    stage.screen.send("some\x03 text\r");
+    stage.screen.send("some");
+    stage.wait_for_draft("some");
+    stage.screen.send("\x03");
     assert_eq!(stage.outcome(1), "Woken { text: \"some\" }");
+    stage.screen.send(" text\r");
     assert_eq!(stage.outcome(2), line("some text"));
     stage.screen.wait_for("a remark");
     stage.quit();

@@ -27,6 +27,13 @@ pub(super) fn run(context: &Context, args: &Score, path: &Path) -> Result<(), Fa
     let bank = context.bank_without_store();
     let prompt = args.prompt.clone().or_else(|| reading.prompt.clone());
     let content = rubrics::content(&bank, prompt.as_deref(), args.rubric.as_deref())?;
+    if reading.unfinished {
+        return Err(Failure::expected(format!(
+            "the interview in `{}` had not ended when it was exported",
+            path.display()
+        ))
+        .hint("export it again once it is over"));
+    }
     if reading.changed {
         context.ui.warning("an answer in this export was changed after it was written");
     }

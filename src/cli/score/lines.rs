@@ -122,11 +122,14 @@ fn in_parallel(judges: &Judges<'_>, batch: &[Line], threads: usize) -> Vec<(Stri
     done.into_iter().flatten().collect()
 }
 
+/// A rubric made ready, or why it cannot be.
+type Judge = Result<Arc<Compiled>, String>;
+
 /// Rubrics made ready, each once.
 struct Judges<'a> {
     bank: Bank,
     args: &'a Score,
-    ready: Mutex<BTreeMap<Option<String>, Result<Arc<Compiled>, String>>>,
+    ready: Mutex<BTreeMap<Option<String>, Judge>>,
 }
 
 impl Judges<'_> {
@@ -177,7 +180,7 @@ impl Judges<'_> {
         serde_json::to_string(&document).map_err(|error| error.to_string())
     }
 
-    fn judge(&self, prompt: Option<String>) -> Result<Arc<Compiled>, String> {
+    fn judge(&self, prompt: Option<String>) -> Judge {
         let mut ready = self.ready.lock().unwrap_or_else(PoisonError::into_inner);
         let judge = ready.entry(prompt).or_insert_with_key(|prompt| {
             rubrics::content(&self.bank, prompt.as_deref(), self.args.rubric.as_deref())

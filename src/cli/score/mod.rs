@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 mod file;
 mod lines;
-mod rubrics;
+pub(super) mod rubrics;
 mod session;
 
 use super::args::Score;

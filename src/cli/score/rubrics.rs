@@ -11,7 +11,7 @@ use crate::cli::stored::Content;
 ///
 /// # Errors
 /// When neither is given, or one cannot be read.
-pub(super) fn content(
+pub(in crate::cli) fn content(
     bank: &Bank,
     prompt: Option<&str>,
     rubric: Option<&Path>,
@@ -27,7 +27,7 @@ pub(super) fn content(
     };
     let mut rubric = from_file(bank, path)?;
     if let Some(id) = prompt {
-        rubric.prompt = id.to_owned();
+        id.clone_into(&mut rubric.prompt);
     }
     let prompt = bank.prompt(&rubric.prompt).ok();
     Ok(Content { prompt, rubric, lexicon })
@@ -37,7 +37,7 @@ pub(super) fn content(
 ///
 /// # Errors
 /// When it cannot be read or has errors.
-pub(super) fn from_file(bank: &Bank, path: &Path) -> Result<Rubric, Failure> {
+pub(in crate::cli) fn from_file(bank: &Bank, path: &Path) -> Result<Rubric, Failure> {
     let bytes = std::fs::read(path).map_err(|error| file_failure("read", path, &error))?;
     let file = read_rubric(&path.display().to_string(), bytes)
         .map_err(|faults| Failure::expected(faults.to_string()))?;

@@ -3,7 +3,7 @@
 use rand::SeedableRng;
 
 use crate::bank::{Bank, Level, Step, budgets};
-use crate::cli::context::Context;
+use crate::cli::context::{Context, chance_seed};
 use crate::cli::error::{Failure, Kind};
 use crate::cli::record::Recorder;
 use crate::cli::stored::Content;
@@ -46,20 +46,20 @@ pub(in crate::cli) struct Plan {
 ///
 /// # Errors
 /// When the prompt is not there, the store fails, or the terminal or the process is ended.
-pub(in crate::cli) fn begin(context: &Context, bank: &Bank, plan: Plan) -> Result<(), Failure> {
+pub(in crate::cli) fn begin(context: &Context, bank: &Bank, plan: &Plan) -> Result<(), Failure> {
     let content = Content {
         prompt: Some(bank.prompt(&plan.prompt)?),
         rubric: bank.rubric(&plan.prompt)?,
         lexicon: bank.lexicon()?.clone(),
     };
     let store = context.store()?;
-    let steps = all_steps(&plan);
-    super::brief::show(context, &content, &plan, &steps)?;
+    let steps = all_steps(plan);
+    super::brief::show(context, &content, plan, &steps)?;
     if context.environment.stdin_terminal && !super::brief::wait_to_start(context)? {
         return Err(Failure::silent(Kind::Interrupted));
     }
     let hashes = content.keep(&store)?;
-    let mut chance = rand::rngs::ChaCha8Rng::seed_from_u64(context.chance_seed());
+    let mut chance = rand::rngs::ChaCha8Rng::seed_from_u64(chance_seed());
     let id = store.new_id(&mut chance)?;
     let started = Started {
         session: id.clone(),
@@ -80,7 +80,7 @@ pub(in crate::cli) fn begin(context: &Context, bank: &Bank, plan: Plan) -> Resul
     };
     let started = Event::Started(Box::new(started));
     let mut recorder = Recorder::begin(store, context.clock.clone(), &id, started)?;
-    let carried = carried_over(&plan, recorder.session());
+    let carried = carried_over(plan, recorder.session());
     if !carried.is_empty() {
         let now = recorder.now();
         recorder.keep(carried, &now, DraftFate::Keep)?;

@@ -65,7 +65,7 @@ pub(super) fn wait_to_start(context: &Context) -> Result<bool, Failure> {
     if !context.ui.may_ask && context.no_input() {
         return Ok(true);
     }
-    let mut reader = PlainReader::open().map_err(cannot_take)?;
+    let mut reader = PlainReader::open().map_err(|error| cannot_take(&error))?;
     match reader.read(Ask::default()) {
         Outcome::Line { .. } => Ok(true),
         Outcome::HangUp { .. } => Err(Failure::silent(Kind::HangUp)),

@@ -75,12 +75,6 @@ impl Drafts {
         self.saver.discard();
     }
 
-    /// Removes the saved draft of a line that was a command.
-    pub(super) fn clear(&self, recorder: &Recorder) {
-        // A stale draft costs nothing but a line offered again.
-        drop(recorder.store().clear_draft(recorder.session().id()));
-    }
-
     /// Saves a text now, durable on return.
     ///
     /// # Errors

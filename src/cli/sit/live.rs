@@ -66,7 +66,7 @@ impl<'a> LiveDesk<'a> {
             complete: Some(Box::new(|line: &str| completions(line))),
             on_interrupt: None,
         };
-        let mut editor = LineEditor::open(options).map_err(cannot_take)?;
+        let mut editor = LineEditor::open(options).map_err(|error| cannot_take(&error))?;
         // It is empty until here.
         drop(waker.set(editor.waker()));
         editor.set_deadline(Some(deadline(countdown)));
@@ -116,7 +116,7 @@ pub(super) fn deadline(countdown: &Countdown) -> crate::terminal::Deadline {
 }
 
 /// A failure to take the terminal.
-pub(super) fn cannot_take(error: io::Error) -> Failure {
+pub(super) fn cannot_take(error: &io::Error) -> Failure {
     Failure::expected(format!("cannot use the terminal: {error}"))
         .hint("`--plain` does without the line editor")
 }

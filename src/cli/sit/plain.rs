@@ -29,7 +29,7 @@ impl<'a> PlainDesk<'a> {
         context: &'a Context,
         countdown: Option<&Countdown>,
     ) -> Result<Self, Failure> {
-        let mut reader = PlainReader::open().map_err(cannot_take)?;
+        let mut reader = PlainReader::open().map_err(|error| cannot_take(&error))?;
         reader.set_deadline(countdown.map(deadline));
         Ok(Self { context, reader, countdown: countdown.cloned(), rung: false })
     }

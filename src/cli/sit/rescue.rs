@@ -1,5 +1,6 @@
 //! When the store fails at the end: the answers go to a file, or at least to the screen.
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use crate::cli::error::{Failure, Kind};
@@ -35,9 +36,10 @@ fn everything(session: &Session, last: &str) -> String {
     for budget in session.steps() {
         let answer =
             session.answer(budget.step).map_or_else(String::new, crate::interview::Answer::text);
-        text.push_str(&format!("## {}\n\n{answer}\n", budget.step));
+        let _never_fails = writeln!(text, "## {}\n\n{answer}", budget.step);
         if budget.step == session.current() && !last.is_empty() {
-            text.push_str(&format!("{last}\n"));
+            text += last;
+            text.push('\n');
         }
         text.push('\n');
     }

@@ -23,7 +23,7 @@ impl<'a> ScriptDesk<'a> {
     /// # Errors
     /// When it cannot be read.
     pub(super) fn open(context: &'a Context, countdown: &Countdown) -> Result<Self, Failure> {
-        let mut reader = PlainReader::open().map_err(cannot_take)?;
+        let mut reader = PlainReader::open().map_err(|error| cannot_take(&error))?;
         reader.set_deadline(Some(deadline(countdown)));
         Ok(Self { context, reader, countdown: countdown.clone() })
     }

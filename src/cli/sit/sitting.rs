@@ -53,6 +53,9 @@ impl Sitting<'_> {
         let mut offered = offered;
         loop {
             self.drafts.reading(self.recorder.session().current(), offered.lifted);
+            if !offered.text.is_empty() {
+                self.drafts.changed(&offered.text);
+            }
             let came = self.desk.read(&offered);
             let taken = std::mem::take(&mut offered);
             let mut next = self.dealt_with(came, &taken, &mut offered)?;
@@ -168,8 +171,9 @@ impl Sitting<'_> {
             }
         }
         if !cleared {
-            // The line was a command: as a draft it is obsolete, and nothing depends on its going.
-            self.drafts.clear(self.recorder);
+            // The line was a command: as a draft it is obsolete. One that stays costs no more than
+            // a line that is offered again.
+            drop(self.recorder.store().clear_draft(self.recorder.session().id()));
         }
         Ok(next)
     }

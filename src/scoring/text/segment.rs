@@ -167,7 +167,12 @@ impl Cutter<'_> {
         let between = &self.text[before.end..after.start];
         let Some(mark) = between.find(['.', '!', '?', '…', '。']) else { return false };
         let rest = &between[mark..];
-        if !rest.contains(char::is_whitespace) && !rest.starts_with('。') {
+        let after_mark =
+            rest.trim_start_matches(['.', '!', '?', '…', '"', '\'', ')', '”', '’', '*']);
+        if !after_mark.starts_with(char::is_whitespace) && !rest.starts_with('。') {
+            return false;
+        }
+        if after_mark.trim_start().starts_with(['}', ',', ']', ')', '|']) {
             return false;
         }
         let word = &self.text[before.start..before.end];

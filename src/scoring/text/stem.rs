@@ -104,8 +104,8 @@ const IRREGULAR: [(&str, &str); 64] = [
     ("woken", "wake"),
     ("won", "win"),
     ("written", "write"),
-    ("wrote", "write"),
     ("wrong", "wrong"),
+    ("wrote", "write"),
 ];
 
 /// In alphabetical order.

@@ -1,0 +1,190 @@
+//! What is held for a criterion: the verdict, the window that decided it, and every rule that had a
+//! say in it.
+
+use crate::bank::Criterion;
+use crate::quantity::{Bounds, read};
+
+use super::document::Verdict;
+use super::guards;
+use super::page::Page;
+use super::target::Target;
+use super::text::Polarity;
+use super::verdict::{chances, class};
+use super::walk::{Best, Candidate};
+
+/// A rule that had a say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Note {
+    /// It is named under a negation or turned down.
+    Denied,
+    /// A reason, consequence or alternative is wanted and not given.
+    NoReason,
+    /// A figure is wanted and not given.
+    NoFigure,
+    /// It is only held possible.
+    Hedged,
+    /// It is nearer to a wrong statement than to a right one.
+    Wrong,
+    /// Elsewhere the opposite is said.
+    Contradicted,
+    /// The fact was asked for.
+    Asked,
+    /// The words stand in no order.
+    Disordered,
+    /// One piece of text names too many things at once.
+    Crowded,
+}
+
+/// What is held for a criterion.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Ruling {
+    /// The criterion's number.
+    pub(super) number: usize,
+    pub(super) verdict: Verdict,
+    /// The chances of at least half, and of wholly, after all rules.
+    pub(super) chances: [f32; 2],
+    /// How far the chances are from the border of another class.
+    pub(super) distance: f32,
+    /// The window that decided.
+    pub(super) chosen: Option<Candidate>,
+    pub(super) notes: Vec<Note>,
+}
+
+impl Ruling {
+    /// Sets the chances and what follows from them.
+    pub(super) fn settle(&mut self, chances: [f32; 2]) {
+        let (verdict, distance) = class(chances);
+        self.chances = chances;
+        self.verdict = verdict;
+        self.distance = distance;
+    }
+}
+
+/// Just under the border to the next class.
+const UNDER: f32 = 0.4;
+
+/// What the walk found for a criterion, under the rules that look at one window.
+pub(super) fn rule(
+    criterion: &Criterion,
+    number: usize,
+    target: &Target,
+    best: &Best,
+    pages: &[Page<'_>],
+    asked: bool,
+) -> Ruling {
+    let mut held = Ruling {
+        number,
+        verdict: Verdict::Missed,
+        chances: [0.0, 0.0],
+        distance: 0.5,
+        chosen: None,
+        notes: Vec::new(),
+    };
+    for candidate in best {
+        let (chances, notes) = look(criterion, number, target, candidate, pages);
+        if held.chosen.is_none() || chances[0] + chances[1] > held.chances[0] + held.chances[1] {
+            held.settle(chances);
+            held.chosen = Some(*candidate);
+            held.notes = notes;
+        }
+    }
+    if asked && held.verdict == Verdict::Missed {
+        held.settle([0.7, held.chances[1]]);
+        held.notes.push(Note::Asked);
+    }
+    held
+}
+
+/// The chances of a window after the rules, and the rules that applied.
+fn look(
+    criterion: &Criterion,
+    number: usize,
+    target: &Target,
+    candidate: &Candidate,
+    pages: &[Page<'_>],
+) -> ([f32; 2], Vec<Note>) {
+    let f = &candidate.features;
+    let mut chances = chances(target, f);
+    let mut notes = Vec::new();
+    let mut at_most = |whole: f32, note: Note| {
+        chances[1] = chances[1].min(whole);
+        notes.push(note);
+    };
+    let page = &pages[candidate.page];
+    let reasoned = reasoned_about(number, candidate, page);
+    if criterion.depth && !reasoned {
+        at_most(UNDER, Note::NoReason);
+    }
+    if f.hedged > 0.0 && f.reasoned <= 0.0 && f.length < 0.3 {
+        at_most(UNDER, Note::Hedged);
+    }
+    if !criterion.numbers.is_empty() && !states_figure(criterion, candidate, page) {
+        at_most(UNDER, Note::NoFigure);
+    }
+    if f.wrong >= 0.55 && f.wrong > f.met + 0.1 && f.denied <= 0.0 {
+        at_most(0.1, Note::Wrong);
+    }
+    if f.denied > 0.0 {
+        notes.push(Note::Denied);
+    }
+    (chances, notes)
+}
+
+/// Whether a segment of the window gives a reason and is about the target.
+fn reasoned_about(number: usize, candidate: &Candidate, page: &Page<'_>) -> bool {
+    (candidate.first..candidate.last).any(|at| {
+        let segment = &page.segments[at];
+        let words = &page.words[segment.first..segment.last];
+        guards::reason(words).is_some()
+            && page.hits.iter().any(|hit| {
+                usize::from(hit.group.target) == number
+                    && hit.first >= segment.first
+                    && hit.last <= segment.last
+            })
+    }) || (page.hits.is_empty() && candidate.features.reasoned > 0.0)
+}
+
+/// Whether the window states one of the figures that are wanted.
+fn states_figure(criterion: &Criterion, candidate: &Candidate, page: &Page<'_>) -> bool {
+    let bounds: Vec<Bounds> = criterion
+        .numbers
+        .iter()
+        .filter_map(|range| Bounds::new(range.min, range.max, &range.unit))
+        .collect();
+    let (first, last) = (&page.segments[candidate.first], &page.segments[candidate.last - 1]);
+    bounds.is_empty()
+        || read(&page.text[first.start..last.end])
+            .iter()
+            .any(|quantity| bounds.iter().any(|bounds| bounds.hold(quantity)))
+}
+
+/// Whether what a window says of a target is turned down elsewhere, without a reason, in the same
+/// words.
+pub(super) fn contradicted(number: usize, chosen: &Candidate, pages: &[Page<'_>]) -> bool {
+    let page = &pages[chosen.page];
+    let (from, to) = (page.segments[chosen.first].first, page.segments[chosen.last - 1].last);
+    let about = |hit: &&super::phrases::Hit| usize::from(hit.group.target) == number;
+    let said: Vec<_> = page
+        .hits
+        .iter()
+        .filter(about)
+        .filter(|hit| hit.first >= from && hit.last <= to)
+        .filter(|hit| page.polarities[hit.first] == Polarity::Plain)
+        .map(|hit| page.words[hit.first].symbol)
+        .collect();
+    pages.iter().enumerate().any(|(at, other)| {
+        other.hits.iter().filter(about).any(|hit| {
+            let inside = at == chosen.page && hit.first >= from && hit.last <= to;
+            let word = &other.words[hit.first];
+            let dropped = other.polarities[hit.first] == Polarity::Rejected;
+            if inside || !dropped || !said.contains(&word.symbol) {
+                return false;
+            }
+            let segment = other
+                .segments
+                .iter()
+                .position(|segment| (segment.first..segment.last).contains(&hit.first));
+            segment.is_some_and(|segment| !other.marks[segment].reasoned)
+        })
+    })
+}
