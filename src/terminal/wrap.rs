@@ -22,7 +22,7 @@ pub fn cut(text: &str, columns: usize) -> &str {
 
 /// Lines of at most `width` columns, each after the first of a paragraph indented by `indent`
 /// columns. Line feeds of the text stay; words longer than a line are broken. Lines keep their own
-/// leading blanks.
+/// leading blanks as far as they fit.
 ///
 /// An `indent` that leaves fewer than 2 columns (a wide character) is taken as none.
 pub fn wrap(text: &str, width: usize, indent: usize) -> Vec<String> {
@@ -35,31 +35,32 @@ fn wrap_line(line: &str, width: usize, indent: usize) -> Vec<String> {
     let mut current = String::new();
     let mut used = 0;
     let mut blank = String::new();
-    for piece in line.split_inclusive(' ') {
-        let word = piece.strip_suffix(' ').unwrap_or(piece);
-        if used + blank.width() + word.width() > width && !word.is_empty() && !blank.is_empty() {
-            let starts_a_line = current.trim().is_empty() && lines.is_empty();
-            if starts_a_line {
-                current.push_str(cut(&blank, width.saturating_sub(1)));
-                used = current.width();
-            } else {
-                lines.push(std::mem::replace(&mut current, " ".repeat(indent)));
-                used = indent;
-            }
-        } else {
+    for word in line.split(' ') {
+        if word.is_empty() {
+            blank.push(' ');
+            continue;
+        }
+        let begins = lines.is_empty() && current.is_empty();
+        if begins {
+            // At least one wide character has room behind the leading blanks.
+            current.push_str(cut(&blank, width.saturating_sub(2)));
+            used = current.width();
+        } else if used + blank.width() + word.width() <= width {
             current.push_str(&blank);
             used += blank.width();
+        } else {
+            lines.push(std::mem::replace(&mut current, " ".repeat(indent)));
+            used = indent;
         }
-        blank.clear();
         for cluster in word.graphemes(true) {
-            if used + cluster.width() > width && used > indent {
+            if used + cluster.width() > width && !current.trim().is_empty() {
                 lines.push(std::mem::replace(&mut current, " ".repeat(indent)));
                 used = indent;
             }
             current.push_str(cluster);
             used += cluster.width();
         }
-        blank.push_str(&piece[word.len()..]);
+        " ".clone_into(&mut blank);
     }
     lines.push(current);
     lines
