@@ -18,6 +18,7 @@ mod threads;
 mod tty;
 mod typing;
 mod visible;
+mod wake;
 mod wrap;
 
 pub use editor::{EditMode, LineEditor, OnInterrupt, Options, Waker, can_edit};

@@ -46,7 +46,7 @@ fn wrap_line(line: &str, width: usize, indent: usize) -> Vec<String> {
                 lines.push(std::mem::replace(&mut current, " ".repeat(indent)));
                 used = indent;
             }
-        } else {
+        } else if used + blank.width() <= width {
             current.push_str(&blank);
             used += blank.width();
         }
