@@ -20,6 +20,7 @@ use nix::sys::pthread::Pthread;
 use super::keys::{self, Key, KeyReader};
 use super::tty::lock;
 use super::wake::{has_input, wake, wake_pair};
+pub(super) use super::wishes::{Noticed, Nudge, Stopping, Wanted};
 
 /// How long a paste that is under way at the bell may take to end.
 pub(super) const PASTE_GRACE: Duration = Duration::from_millis(100);
@@ -34,16 +35,6 @@ const LATE_LONGEST: Duration = Duration::from_secs(5);
 pub(super) fn now() -> Instant {
     #[expect(clippy::disallowed_methods, reason = "the watchdog's own short waits")]
     Instant::now()
-}
-
-/// Why a line is to be broken off, the most urgent first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Wanted {
-    HangUp,
-    Terminated,
-    Bell,
-    Suspend,
-    Woken,
 }
 
 /// Keys on their way, shared by the threads of an editor.
@@ -106,24 +97,6 @@ enum Work {
     /// … and does.
     Resting,
     ToEnd,
-}
-
-/// What the caller of [`Flow::take`] has to do after keys were taken in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Noticed {
-    pub(super) interrupt: bool,
-    pub(super) screen_cleared: bool,
-}
-
-/// What the watchdog has to do about a line that does not end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Nudge {
-    /// Nothing is waited for.
-    None,
-    /// Look again after this long.
-    Wait(Duration),
-    /// Signal this thread: it did not answer the interrupt key.
-    Signal(Pthread),
 }
 
 impl Flow {
@@ -514,10 +487,6 @@ impl Flow {
         wake(&self.wake_watchdog);
     }
 }
-
-/// The threads are to end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Stopping;
 
 #[cfg(test)]
 #[path = "flow/tests.rs"]

@@ -19,6 +19,7 @@ mod tty;
 mod typing;
 mod visible;
 mod wake;
+mod wishes;
 mod wrap;
 
 pub use editor::{EditMode, LineEditor, OnInterrupt, Options, Waker, can_edit};
