@@ -19,6 +19,8 @@ mod threads;
 mod tty;
 mod typing;
 mod visible;
+mod wake;
+mod wishes;
 mod wrap;
 
 pub use box_bar::draw_box;

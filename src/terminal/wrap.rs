@@ -22,7 +22,7 @@ pub fn cut(text: &str, columns: usize) -> &str {
 
 /// Lines of at most `width` columns, each after the first of a paragraph indented by `indent`
 /// columns. Line feeds of the text stay; words longer than a line are broken. Lines keep their own
-/// leading blanks as far as they fit.
+/// leading blanks.
 ///
 /// An `indent` that leaves fewer than 2 columns (a wide character) is taken as none.
 pub fn wrap(text: &str, width: usize, indent: usize) -> Vec<String> {
@@ -34,34 +34,35 @@ fn wrap_line(line: &str, width: usize, indent: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut current = String::new();
     let mut used = 0;
+    // Blanks that stand before the next word, and nowhere if that begins a line.
     let mut blank = String::new();
-    for word in line.split(' ') {
-        if word.is_empty() {
-            blank.push(' ');
-            continue;
-        }
-        let begins = lines.is_empty() && current.is_empty();
-        if begins {
-            // At least one wide character has room behind the leading blanks.
-            current.push_str(cut(&blank, width.saturating_sub(2)));
-            used = current.width();
-        } else if used + blank.width() + word.width() <= width {
-            current.push_str(&blank);
-            used += blank.width();
-        } else {
-            lines.push(std::mem::replace(&mut current, " ".repeat(indent)));
-            used = indent;
-        }
-        for cluster in word.graphemes(true) {
-            if used + cluster.width() > width && !current.trim().is_empty() {
+    for piece in line.split_inclusive(' ') {
+        let word = piece.strip_suffix(' ').unwrap_or(piece);
+        if !word.is_empty() {
+            let only_blank = current.is_empty() && lines.is_empty();
+            if used + blank.len() + word.width() > width && !only_blank && !blank.is_empty() {
                 lines.push(std::mem::replace(&mut current, " ".repeat(indent)));
                 used = indent;
+            } else {
+                // Leading blanks leave room for a wide character.
+                let room = if only_blank { width.saturating_sub(2) } else { width };
+                let fitting = cut(&blank, room);
+                current.push_str(fitting);
+                used += fitting.len();
             }
-            current.push_str(cluster);
-            used += cluster.width();
+            blank.clear();
+            for cluster in word.graphemes(true) {
+                if used + cluster.width() > width && used > indent {
+                    lines.push(std::mem::replace(&mut current, " ".repeat(indent)));
+                    used = indent;
+                }
+                current.push_str(cluster);
+                used += cluster.width();
+            }
         }
-        " ".clone_into(&mut blank);
+        blank.push_str(&piece[word.len()..]);
     }
+    current.push_str(cut(&blank, width.saturating_sub(used)));
     lines.push(current);
     lines
 }
