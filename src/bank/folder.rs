@@ -33,7 +33,7 @@ pub(super) fn path(root: &Path, kind: Kind, stem: &str) -> PathBuf {
 /// The stems of the `.toml` files in `folder`, sorted; none when there is no such folder.
 pub(super) fn stems(folder: &Path) -> io::Result<Vec<String>> {
     let entries = match fs::read_dir(folder) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) if is_missing(&error) => return Ok(Vec::new()),
         entries => entries?,
     };
     let mut stems = Vec::new();
@@ -49,10 +49,15 @@ pub(super) fn stems(folder: &Path) -> io::Result<Vec<String>> {
     Ok(stems)
 }
 
+/// Where a part of the path is a file, there is nothing below it either.
+fn is_missing(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
 /// The bytes of a file, at most one more than a content file may have; `None` when there is none.
 pub(super) fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
     match fs::metadata(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) if is_missing(&error) => return Ok(None),
         // Opening a pipe or a device would wait, perhaps for ever.
         Ok(metadata) if !metadata.is_file() => {
             return Err(io::Error::other("it is not a regular file"));

@@ -38,8 +38,15 @@ pub(crate) struct Cli {
 #[derive(Clone, Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 pub(crate) struct Global {
-    /// Where sessions lie [default: $`XDG_DATA_HOME/onsite`]
-    #[arg(long, global = true, value_name = "DIR", env = "ONSITE_DATA_DIR", hide_env = true)]
+    /// Where sessions lie
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "ONSITE_DATA_DIR",
+        hide_env = true,
+        help = "Where sessions lie [default: $XDG_DATA_HOME/onsite]"
+    )]
     pub(crate) data_dir: Option<PathBuf>,
     /// When to use colour
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]

@@ -138,6 +138,9 @@ impl Sitting<'_> {
                         events.push(event);
                     }
                     if let Err(error) = self.recorder.keep(events, &now, draft) {
+                        if !self.desk.is_live() {
+                            return Err(self.stopped(put_back, &error));
+                        }
                         self.not_saved(&error.to_string());
                         *offered = put_back.clone();
                         return Ok(Next::Read);
@@ -297,6 +300,13 @@ impl Sitting<'_> {
             }
         }
         Ok(Next::Stop(End::Sealed))
+    }
+
+    /// Nobody is there to try again: what was read goes to a file, and the rest stays unread.
+    fn stopped(&mut self, last: &Offered, error: &RecordError) -> Failure {
+        self.desk.close();
+        rescue::failure(self.recorder.session(), &last.text, error)
+            .hint("the lines after it were not read")
     }
 
     fn not_saved(&mut self, why: &str) {
