@@ -21,6 +21,10 @@ mod help;
 #[cfg(test)]
 mod home;
 #[cfg(test)]
+mod house;
+#[cfg(test)]
+mod labels;
+#[cfg(test)]
 mod lines;
 #[cfg(test)]
 mod listing;

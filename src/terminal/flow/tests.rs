@@ -1,3 +1,5 @@
+//! What is asked of the flow, and when it is told.
+
 use std::io::Read;
 use std::sync::Arc;
 
