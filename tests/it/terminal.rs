@@ -298,7 +298,7 @@ fn a_stop_and_going_on() {
     shell.env("PROGRAM", &program);
     let mut stage = Stage { screen: Screen::spawn(shell, 80, 24), folder };
     stage.screen.wait_for("shell> ");
-    let arguments = "--exact --ignored --nocapture --test-threads=1";
+    let arguments = "--exact --nocapture --test-threads=1";
     stage.screen.send(format!("\"$PROGRAM\" stage::program {arguments}\r"));
     stage.screen.wait_for("clock");
     stage.screen.send("some text");
