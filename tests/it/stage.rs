@@ -206,8 +206,7 @@ impl Stage {
 
     pub(crate) fn of_size(plan: &str, columns: u16, rows: u16) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let arguments =
-            ["stage::program", "--exact", "--nocapture", "--test-threads=1"];
+        let arguments = ["stage::program", "--exact", "--nocapture", "--test-threads=1"];
         let mut command = command(&std::env::current_exe().unwrap(), &arguments);
         command.env(FOLDER, folder.path());
         command.env(PLAN, plan);
