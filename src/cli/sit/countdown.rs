@@ -174,6 +174,12 @@ fn words(view: &View, used_ms: u64, columns: usize) -> String {
             }
         }
     }
+    if wide(&parts) {
+        let place = format!("{} of {} ", view.position, view.steps);
+        for part in &mut parts {
+            *part = part.replace(&place, "");
+        }
+    }
     parts.join("   ")
 }
 
@@ -206,6 +212,7 @@ mod tests {
             " 37:48 left   2 of 5 api  0:12 of 8:00   ▰▱▱▱▱▱▱▱▱▱   saved"
         );
         assert_eq!(words(&view, used, 40), " 37:48 left   2 of 5 api   saved");
+        assert_eq!(words(&view, used, 30), " 37:48 left   api   saved");
     }
 
     #[test]
