@@ -21,6 +21,8 @@ mod help;
 #[cfg(test)]
 mod home;
 #[cfg(test)]
+mod leaving;
+#[cfg(test)]
 mod lines;
 #[cfg(test)]
 mod listing;
@@ -29,11 +31,17 @@ mod pipes;
 #[cfg(test)]
 mod redaction;
 #[cfg(test)]
+mod ringing;
+#[cfg(test)]
 mod round_trip;
 #[cfg(test)]
 mod scoring;
 #[cfg(test)]
 mod screen;
+#[cfg(test)]
+mod seat;
+#[cfg(test)]
+mod sitting;
 #[cfg(test)]
 mod spoiling;
 #[cfg(test)]
