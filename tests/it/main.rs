@@ -11,6 +11,8 @@ mod bell;
 #[cfg(test)]
 mod checking;
 #[cfg(test)]
+mod crash;
+#[cfg(test)]
 mod documents;
 #[cfg(test)]
 mod exporting;
