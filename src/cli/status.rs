@@ -5,7 +5,9 @@ use super::context::Context;
 use super::error::Failure;
 use super::sessions;
 use super::stored;
+use crate::interview::clock;
 use crate::report::{StatusDocument, status_lines};
+use crate::terminal::draw_box;
 
 /// Shows where a session stands.
 ///
@@ -23,5 +25,12 @@ pub(super) fn run(context: &Context, args: &OneJson) -> Result<(), Failure> {
     }
     let content = stored::content(&store, &session)?;
     let title = content.prompt.as_ref().map_or(&status.prompt, |prompt| &prompt.title);
-    context.styled(&status_lines(&status, title, session.started().box_ms, context.layout()))
+    let box_ms = session.time().length_ms();
+    let running = session.state(&now).is_open();
+    context.styled(&status_lines(&status, title, context.layout()))?;
+    if let (Some(length), true) = (box_ms, running && !context.ui.plain) {
+        let used = session.used_ms(&now);
+        draw_box(used, length, &format!("{} of {}", clock(used), clock(length)));
+    }
+    Ok(())
 }

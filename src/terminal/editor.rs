@@ -20,6 +20,7 @@ use rustyline::{
 
 use super::external::{self, Edited, End, ExternalEdit};
 use super::flow::{Flow, Wanted};
+use super::keys::{Key, KeyReader};
 use super::outcome::{Ask, Deadline, Outcome, Stop};
 use super::rows::rows_of;
 use super::signals::Signals;
@@ -250,7 +251,7 @@ impl LineEditor {
             match reason {
                 Some(Wanted::HangUp) => return Outcome::HangUp { text },
                 Some(Wanted::Terminated) => return Outcome::Terminated { text },
-                Some(Wanted::Bell) => return Outcome::Bell { text },
+                Some(Wanted::Bell) => return Outcome::Bell { text: text + &self.unread() },
                 Some(Wanted::Woken) => {
                     self.erase(ask.prompt);
                     self.place = Some(self.shadow.line());
@@ -262,6 +263,15 @@ impl LineEditor {
             }
             (line, cursor) = self.shadow.line();
         }
+    }
+
+    /// The text of keys that rustyline was not given time to read.
+    fn unread(&self) -> String {
+        let Some(bytes) = self.shared.flow.take_unread(io::stdin()) else {
+            return String::new();
+        };
+        let text: String = KeyReader::new(false).feed(&bytes).iter().map(Key::text).collect();
+        stand_in::decode(&text).into_owned()
     }
 
     /// Takes the line that was broken off from the screen, for it will be drawn again below what

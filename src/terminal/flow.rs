@@ -8,7 +8,7 @@
 //! back holds exactly that, and what is typed later is held back.
 
 use std::collections::VecDeque;
-use std::io::{self, Read, Write};
+use std::io;
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::net::UnixStream;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -19,9 +19,13 @@ use nix::sys::pthread::Pthread;
 
 use super::keys::{self, Key, KeyReader};
 use super::tty::lock;
+use super::wake::{has_input, wake, wake_pair};
+pub(super) use super::wishes::{Noticed, Nudge, Stopping, Wanted};
 
 /// How long a paste that is under way at the bell may take to end.
 pub(super) const PASTE_GRACE: Duration = Duration::from_millis(100);
+/// How long to wait at the bell for keys that have come but are not read.
+const LOOK_LONGEST: Duration = Duration::from_millis(10);
 /// Late keys are over when none came for this long, …
 const LATE_QUIET: Duration = Duration::from_millis(400);
 /// … or after this long in any case.
@@ -31,16 +35,6 @@ const LATE_LONGEST: Duration = Duration::from_secs(5);
 pub(super) fn now() -> Instant {
     #[expect(clippy::disallowed_methods, reason = "the watchdog's own short waits")]
     Instant::now()
-}
-
-/// Why a line is to be broken off, the most urgent first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Wanted {
-    HangUp,
-    Terminated,
-    Bell,
-    Suspend,
-    Woken,
 }
 
 /// Keys on their way, shared by the threads of an editor.
@@ -65,14 +59,13 @@ struct State {
     keys: KeyReader,
     /// Bytes that the pseudo terminal has not taken yet.
     out: VecDeque<u8>,
-    /// Keys are kept back until the line is broken off.
-    holding: bool,
+    hold: Hold,
     held: Vec<Key>,
-    /// The paste that was under way at the bell still belongs to the line.
-    finishing_paste: bool,
     wanted: Vec<Wanted>,
     /// When the interrupt key was sent that rustyline has not answered yet.
     interrupt_sent: Option<Instant>,
+    /// The reader was signalled, so it may have left keys unread.
+    signalled: bool,
     /// The thread that reads a line now, and since when.
     reading: Option<(Pthread, Instant)>,
     last_key: Instant,
@@ -80,8 +73,19 @@ struct State {
     /// Keys that come now were typed after the bell.
     late_since: Option<Instant>,
     work: Work,
+    /// The input thread is asked whether keys wait to be read.
+    look: bool,
     /// The terminal is gone, and so is the input thread.
     input_ended: bool,
+}
+
+/// Whether keys go on to rustyline or are kept back until the line is broken off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Hold {
+    Nothing,
+    Everything,
+    /// All but the paste that was under way at the bell.
+    AllButOnePaste,
 }
 
 /// Whether the input thread reads the real terminal.
@@ -95,24 +99,6 @@ enum Work {
     ToEnd,
 }
 
-/// What the caller of [`Flow::take`] has to do after keys were taken in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Noticed {
-    pub(super) interrupt: bool,
-    pub(super) screen_cleared: bool,
-}
-
-/// What the watchdog has to do about a line that does not end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Nudge {
-    /// Nothing is waited for.
-    None,
-    /// Look again after this long.
-    Wait(Duration),
-    /// Signal this thread: it did not answer the interrupt key.
-    Signal(Pthread),
-}
-
 impl Flow {
     pub(super) fn new(to_rustyline: OwnedFd, vi: bool) -> io::Result<(Self, Wakes)> {
         let (wake_input, input) = wake_pair()?;
@@ -120,16 +106,17 @@ impl Flow {
         let state = State {
             keys: KeyReader::new(vi),
             out: VecDeque::new(),
-            holding: false,
+            hold: Hold::Nothing,
             held: Vec::new(),
-            finishing_paste: false,
             wanted: Vec::new(),
             interrupt_sent: None,
+            signalled: false,
             reading: None,
             last_key: now(),
             wake_when_idle: None,
             late_since: None,
             work: Work::Reading,
+            look: false,
             input_ended: false,
         };
         let state = Mutex::new(state);
@@ -192,6 +179,14 @@ impl Flow {
         Ok(state.work == Work::Reading)
     }
 
+    /// The input thread has looked, and no key waits to be read.
+    pub(super) fn nothing_waits(&self) {
+        let mut state = self.lock();
+        if std::mem::take(&mut state.look) {
+            self.changed.notify_all();
+        }
+    }
+
     fn dispatch(&self, state: &mut State, keys: Vec<Key>) -> Noticed {
         let mut noticed = Noticed::default();
         for key in keys {
@@ -201,11 +196,11 @@ impl Flow {
                 // Quit, history search, quoted insert; Ctrl-S and Ctrl-Q by old habit; and NUL,
                 // which rustyline takes for a switched-off control character.
                 Key::Control(0 | 0x1c | 0x11 | 0x12 | 0x13 | 0x16) => {}
-                Key::Paste(_) if state.finishing_paste => {
-                    state.finishing_paste = false;
+                Key::Paste(_) if state.hold == Hold::AllButOnePaste => {
+                    state.hold = Hold::Everything;
                     state.out.extend(key.bytes());
                 }
-                _ if state.holding => state.held.push(key),
+                _ if state.hold != Hold::Nothing => state.held.push(key),
                 _ => {
                     noticed.screen_cleared |= key == Key::Control(0x0c);
                     state.out.extend(key.bytes());
@@ -252,7 +247,7 @@ impl Flow {
         } else if let Some(half) = state.keys.take_half_paste() {
             state.out.extend(half.bytes());
         }
-        state.holding = true;
+        state.hold = Hold::Everything;
         if state.interrupt_sent.is_none() {
             state.out.extend(keys::interrupt());
             state.interrupt_sent = Some(now());
@@ -265,15 +260,23 @@ impl Flow {
     /// `grace`.
     pub(super) fn ring(&self, grace: Duration) {
         let mut state = self.lock();
-        state.holding = true;
+        // Keys that have come but are not read yet were typed before the bell. The input thread
+        // looks: the system may let whoever looks at a terminal wait.
+        state.look = state.work == Work::Reading && !state.input_ended;
+        wake(&self.wake_input);
+        let end = now() + LOOK_LONGEST;
+        while state.look && now() < end {
+            state = self.wait(state, end.saturating_duration_since(now()));
+        }
+        state.look = false;
+        state.hold = Hold::Everything;
         state.late_since = Some(now());
         if state.keys.in_paste() {
-            state.finishing_paste = true;
+            state.hold = Hold::AllButOnePaste;
             let end = now() + grace;
             while state.keys.in_paste() && now() < end && state.work != Work::ToEnd {
                 state = self.wait(state, end.saturating_duration_since(now()));
             }
-            state.finishing_paste = false;
         }
         self.want_in(&mut state, Wanted::Bell);
     }
@@ -310,19 +313,18 @@ impl Flow {
     }
 
     /// What to do about a line that was to be broken off.
-    pub(super) fn nudge(&self, rustyline_has_input: impl Fn() -> bool) -> Nudge {
-        /// Time in which rustyline answers the interrupt key, unless it is in a state that
-        /// swallows it.
-        const USUAL: Duration = Duration::from_millis(40);
-        /// The same while it is still busy with what came before (a long paste).
-        const BUSY: Duration = Duration::from_millis(400);
+    pub(super) fn nudge(&self) -> Nudge {
+        /// Time in which rustyline answers the interrupt key, unless it swallows it.
+        const USUAL: Duration = Duration::from_millis(150);
+        /// The same while there is more than the pseudo terminal takes (a long paste).
+        const BUSY: Duration = Duration::from_secs(2);
         let state = self.lock();
         let (Some(sent), Some((thread, since))) = (state.interrupt_sent, state.reading) else {
             return Nudge::None;
         };
         let waited = now().saturating_duration_since(sent.max(since));
-        let busy = !state.out.is_empty() || rustyline_has_input();
-        match if busy { BUSY } else { USUAL }.checked_sub(waited) {
+        let patience = if state.out.is_empty() { USUAL } else { BUSY };
+        match patience.checked_sub(waited) {
             Some(left) if !left.is_zero() => Nudge::Wait(left.min(USUAL)),
             _ => Nudge::Signal(thread),
         }
@@ -330,8 +332,9 @@ impl Flow {
 
     /// Signals the reading thread, if it still reads.
     pub(super) fn signal_reader(&self, thread: Pthread) {
-        let state = self.lock();
+        let mut state = self.lock();
         if state.reading.is_some_and(|(reading, _)| reading == thread) {
+            state.signalled = true;
             // A thread that reads a line has not ended, so this can only succeed.
             let _ = nix::sys::pthread::pthread_kill(thread, nix::sys::signal::Signal::SIGINT);
         }
@@ -340,7 +343,9 @@ impl Flow {
     // The side of the reader of lines.
 
     pub(super) fn begin_reading(&self) {
-        self.lock().reading = Some((nix::sys::pthread::pthread_self(), now()));
+        let mut state = self.lock();
+        state.reading = Some((nix::sys::pthread::pthread_self(), now()));
+        state.signalled = false;
         wake(&self.wake_watchdog);
     }
 
@@ -370,11 +375,35 @@ impl Flow {
         reason
     }
 
+    /// The bytes that were on their way to rustyline when it was signalled, with those that it has
+    /// not fetched from `own_terminal`; `None` when it was not. What was typed before the bell must
+    /// not answer the prompt behind it, however busy the machine was.
+    pub(super) fn take_unread(&self, own_terminal: impl AsFd) -> Option<Vec<u8>> {
+        let mut state = self.lock();
+        if !std::mem::take(&mut state.signalled) {
+            return None;
+        }
+        let mut bytes = Vec::new();
+        let mut chunk = [0; 4096];
+        loop {
+            while has_input(own_terminal.as_fd()) {
+                match nix::unistd::read(own_terminal.as_fd(), &mut chunk) {
+                    Ok(length) if length > 0 => bytes.extend_from_slice(&chunk[..length]),
+                    _ => break,
+                }
+            }
+            if state.out.is_empty() {
+                return Some(bytes);
+            }
+            self.flush(&mut state);
+        }
+    }
+
     /// Lets held keys go on when nothing stands against it.
     fn release(&self, state: &mut State) {
         let late = state.late_since.is_some();
         if state.wanted.is_empty() && state.interrupt_sent.is_none() && !late {
-            state.holding = false;
+            state.hold = Hold::Nothing;
             let held = std::mem::take(&mut state.held);
             self.dispatch(state, held);
         }
@@ -385,7 +414,7 @@ impl Flow {
     pub(super) fn bell_was_heard(&self) {
         let mut state = self.lock();
         state.wanted.retain(|wanted| *wanted != Wanted::Bell);
-        state.holding = true;
+        state.hold = Hold::Everything;
         state.late_since.get_or_insert_with(now);
     }
 
@@ -457,35 +486,6 @@ impl Flow {
         wake(&self.wake_input);
         wake(&self.wake_watchdog);
     }
-}
-
-/// The threads are to end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Stopping;
-
-pub(super) fn wake_pair() -> io::Result<(UnixStream, UnixStream)> {
-    let (near, far) = UnixStream::pair()?;
-    near.set_nonblocking(true)?;
-    far.set_nonblocking(true)?;
-    Ok((near, far))
-}
-
-/// Makes the other end readable; when it is full it is readable already.
-pub(super) fn wake(mut end: &UnixStream) {
-    drop(end.write(&[1]));
-}
-
-/// Makes a woken end unreadable again.
-pub(super) fn drain(mut end: &UnixStream) {
-    let mut bytes = [0; 64];
-    while matches!(end.read(&mut bytes), Ok(n) if n > 0) {}
-}
-
-/// Whether a descriptor has something to read now.
-pub(super) fn has_input(source: impl AsFd) -> bool {
-    use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
-    let mut fds = [PollFd::new(source.as_fd(), PollFlags::POLLIN)];
-    poll(&mut fds, PollTimeout::ZERO).is_ok_and(|n| n > 0)
 }
 
 #[cfg(test)]

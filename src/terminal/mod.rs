@@ -1,6 +1,7 @@
 //! The terminal: reads lines until a deadline, draws the countdown, runs an external editor,
 //! resolves styles. It decides nothing about interviews.
 
+mod box_bar;
 mod editor;
 mod external;
 mod flow;
@@ -18,8 +19,11 @@ mod threads;
 mod tty;
 mod typing;
 mod visible;
+mod wake;
+mod wishes;
 mod wrap;
 
+pub use box_bar::draw_box;
 pub use editor::{EditMode, LineEditor, OnInterrupt, Options, Waker, can_edit};
 pub use external::{Edited, ExternalEdit, NoEditor, find_editor};
 pub use outcome::{Ask, Deadline, Outcome, Stop};

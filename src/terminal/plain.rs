@@ -14,11 +14,11 @@ use nix::sys::termios::{
 };
 
 use super::external::{self, Edited, End, ExternalEdit};
-use super::flow::{drain, wake, wake_pair};
 use super::outcome::{Ask, Deadline, Outcome};
 use super::signals::Signals;
 use super::threads::timeout;
 use super::tty::write_out;
+use super::wake::{drain, wake, wake_pair};
 
 /// A longer line is given in parts of this length, in bytes.
 pub const LONGEST_LINE: usize = 16 << 20;

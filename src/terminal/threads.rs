@@ -13,11 +13,12 @@ use nix::errno::Errno;
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 
 use super::editor::{OnInterrupt, Waker};
-use super::flow::{Flow, Nudge, PASTE_GRACE, Wakes, Wanted, drain, has_input};
+use super::flow::{Flow, Nudge, PASTE_GRACE, Wakes, Wanted};
 use super::outcome::Deadline;
 use super::signals::Signals;
 use super::status::StatusLine;
 use super::tty::{RealTerminal, lock};
+use super::wake::drain;
 
 /// How often the size is looked at.
 const TICK: Duration = Duration::from_millis(50);
@@ -25,9 +26,6 @@ const TICK: Duration = Duration::from_millis(50);
 const TICKS_PER_TEXT: u32 = 5;
 /// How often a deadline is asked for at least: pauses and suspends move it.
 const LONGEST_WATCH: Duration = Duration::from_millis(250);
-/// How often, and how soon again, the watchdog looks whether keys wait to be read at the bell.
-const LOOKS_FOR_KEYS: u32 = 20;
-const BETWEEN_LOOKS: Duration = Duration::from_micros(500);
 const BETWEEN_SIGNALS: Duration = Duration::from_millis(10);
 
 /// What the threads share.
@@ -90,11 +88,12 @@ fn read_keys(shared: &Arc<Shared>, wake: &std::os::unix::net::UnixStream) {
             Err(Errno::EINTR) => continue,
             Err(_) => break,
         }
-        if fds[0].any().unwrap_or(false) {
-            drain(wake);
-            continue;
-        }
+        let woken = fds[0].any().unwrap_or(false);
         if !may_read || !fds[1].any().unwrap_or(false) {
+            if woken {
+                drain(wake);
+                flow.nothing_waits();
+            }
             continue;
         }
         match nix::unistd::read(shared.terminal.input(), &mut buffer) {
@@ -143,18 +142,11 @@ fn watch(shared: &Shared, wake: &std::os::unix::net::UnixStream) {
         let left = deadline.and_then(|left| left());
         if left.is_some_and(|left| left.is_zero()) {
             *lock(&shared.deadline) = None;
-            let away = shared.away.load(Ordering::SeqCst);
-            // Keys that have come but are not read yet were typed before the bell.
-            let mut looks = if away { 0 } else { LOOKS_FOR_KEYS };
-            while looks > 0 && has_input(shared.terminal.input()) {
-                looks -= 1;
-                std::thread::sleep(BETWEEN_LOOKS);
-            }
             flow.ring(PASTE_GRACE);
         }
         let mut wait = LONGEST_WATCH.min(left.filter(|l| !l.is_zero()).unwrap_or(LONGEST_WATCH));
         wait = wait.min(flow.watch_idle().unwrap_or(LONGEST_WATCH));
-        match flow.nudge(|| has_input(io::stdin())) {
+        match flow.nudge() {
             Nudge::None => {}
             Nudge::Wait(left) => wait = wait.min(left),
             Nudge::Signal(thread) => {

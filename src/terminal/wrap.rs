@@ -34,33 +34,35 @@ fn wrap_line(line: &str, width: usize, indent: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut current = String::new();
     let mut used = 0;
+    // Blanks that stand before the next word, and nowhere if that begins a line.
     let mut blank = String::new();
     for piece in line.split_inclusive(' ') {
         let word = piece.strip_suffix(' ').unwrap_or(piece);
-        if used + blank.width() + word.width() > width && !word.is_empty() && !blank.is_empty() {
-            let starts_a_line = current.trim().is_empty() && lines.is_empty();
-            if starts_a_line {
-                current.push_str(cut(&blank, width.saturating_sub(1)));
-                used = current.width();
+        if !word.is_empty() {
+            let only_blank = current.is_empty() && lines.is_empty();
+            if used + blank.len() + word.width() > width && !only_blank && !blank.is_empty() {
+                lines.push(std::mem::replace(&mut current, " ".repeat(indent)));
+                used = indent;
             } else {
-                lines.push(std::mem::replace(&mut current, " ".repeat(indent)));
-                used = indent;
+                // Leading blanks leave room for a wide character.
+                let room = if only_blank { width.saturating_sub(2) } else { width };
+                let fitting = cut(&blank, room);
+                current.push_str(fitting);
+                used += fitting.len();
             }
-        } else {
-            current.push_str(&blank);
-            used += blank.width();
-        }
-        blank.clear();
-        for cluster in word.graphemes(true) {
-            if used + cluster.width() > width && used > indent {
-                lines.push(std::mem::replace(&mut current, " ".repeat(indent)));
-                used = indent;
+            blank.clear();
+            for cluster in word.graphemes(true) {
+                if used + cluster.width() > width && used > indent {
+                    lines.push(std::mem::replace(&mut current, " ".repeat(indent)));
+                    used = indent;
+                }
+                current.push_str(cluster);
+                used += cluster.width();
             }
-            current.push_str(cluster);
-            used += cluster.width();
         }
         blank.push_str(&piece[word.len()..]);
     }
+    current.push_str(cut(&blank, width.saturating_sub(used)));
     lines.push(current);
     lines
 }

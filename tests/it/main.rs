@@ -23,6 +23,10 @@ mod help;
 #[cfg(test)]
 mod home;
 #[cfg(test)]
+mod house;
+#[cfg(test)]
+mod labels;
+#[cfg(test)]
 mod leaving;
 #[cfg(test)]
 mod lines;

@@ -22,7 +22,7 @@ impl Patience {
     const REST: Duration = Duration::from_millis(10);
 
     pub(crate) fn new() -> Self {
-        Self { rests: 2000 }
+        Self { rests: 6000 }
     }
 
     /// Whether it is at its end; else rests for a moment.

@@ -221,3 +221,80 @@ fn strings(value: Option<&Value>, key: &str) -> Result<Vec<String>, String> {
         Some(_) => Err(wrong()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn judges(args: &Score) -> Judges<'_> {
+        Judges { bank: Bank::open(None), args, ready: Mutex::new(BTreeMap::new()) }
+    }
+
+    fn args() -> Score {
+        Score {
+            session: None,
+            file: None,
+            prompt: Some("url-shortener".to_owned()),
+            jsonl: true,
+            level: None,
+            rubric: None,
+            explain: None,
+            fail_under: None,
+            json: false,
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_line_is_said() {
+        let (args, answer) = (args(), "302, so that clicks are seen");
+        let judges = judges(&args);
+        let line = |text: &str| judges.line(7, Some(text.as_bytes()));
+        let (score, ok) = line(&json!({"id": 1, "answers": answer}).to_string());
+        assert!(ok && score.contains(r#""id":1"#), "{score}");
+        for (text, error) in [
+            ("{", "not JSON"),
+            ("[]", "not a JSON object"),
+            (r#"{"id":"a"}"#, "`answers` is missing"),
+            (r#"{"answers":{"apis":"x"}}"#, "no step `apis`"),
+            (r#"{"answers":{"api":1}}"#, "`answers.api` is not a string"),
+            (r#"{"prompt":"no-such","answers":"x"}"#, "there is no prompt `no-such`"),
+            (r#"{"level":"boss","answers":"x"}"#, "`level` is none of"),
+            (r#"{"asked":[1],"answers":"x"}"#, "`asked` is not a list of strings"),
+        ] {
+            let (found, ok) = line(text);
+            assert!(!ok && found.contains(error) && found.contains(r#""line":7"#), "{found}");
+        }
+        assert!(!judges.line(8, None).1);
+    }
+
+    #[test]
+    fn a_line_that_is_too_long_hides_no_other() {
+        let mut input = vec![b'x'; LONGEST_LINE as usize + 10];
+        input.extend_from_slice(b"\n{}\n\nlast");
+        let mut number = 0;
+        let batch = read_batch(&mut &input[..], &mut number).unwrap();
+        assert_eq!(batch.len(), 1);
+        let batch = read_batch(&mut &input[LONGEST_LINE as usize + 11..], &mut number).unwrap();
+        let lines: Vec<u64> = batch.iter().map(|(number, _)| *number).collect();
+        assert_eq!(lines, [2, 4]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        /// Whatever a line holds, one line of JSON comes back.
+        #[test]
+        fn any_line_gives_a_line(bytes in prop::collection::vec(any::<u8>(), 0..200), text in any::<String>()) {
+            let args = args();
+            let judges = judges(&args);
+            let lines = [bytes, json!({"answers": text}).to_string().into_bytes()];
+            for line in lines {
+                let (found, _) = judges.line(1, Some(&line));
+                prop_assert!(!found.contains('\n'));
+                prop_assert!(serde_json::from_str::<Value>(&found).is_ok());
+            }
+        }
+    }
+}

@@ -70,6 +70,14 @@ impl Countdown {
         words(&view, view.time.used_ms(&now), columns)
     }
 
+    /// How much of the box is used, and its length, in milliseconds; `None` when untimed.
+    pub(crate) fn used(&self) -> Option<(u64, u64)> {
+        let now = self.clock.now();
+        let view = self.lock();
+        let length = view.time.length_ms()?;
+        Some((view.time.used_ms(&now).min(length), length))
+    }
+
     /// Whether the interviewer has something to say. It is told once for each thing.
     pub(crate) fn takes_remark(&self) -> bool {
         let now = self.clock.now();

@@ -7,10 +7,10 @@ use std::time::Duration;
 use crate::bank::Step;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use crate::interview::{Notice, completions};
+use crate::interview::{Notice, clock, completions};
 use crate::terminal::{
-    Ask, EditMode, ExternalEdit, Label, LineEditor, Options, Outcome, Style, Waker, visible_line,
-    wrap,
+    Ask, EditMode, ExternalEdit, Label, LineEditor, Options, Outcome, Style, Waker, draw_box,
+    visible_line, wrap,
 };
 
 use super::countdown::Countdown;
@@ -181,6 +181,12 @@ impl Desk for LiveDesk<'_> {
     }
 
     fn tell(&mut self, notice: &Notice) {
+        if let (Notice::Step(_), Some((used, length))) = (notice, self.countdown.used()) {
+            if used >= 1000 {
+                draw_box(used, length, &format!("{} of {}", clock(used), clock(length)));
+                self.print("");
+            }
+        }
         let rows = painted(notice, &self.countdown.place(), self.style, self.context.width());
         for row in rows {
             self.print(&row);

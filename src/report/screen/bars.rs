@@ -1,4 +1,4 @@
-//! Bars: a score, and how much of a box is used.
+//! A score as a bar.
 
 use super::styled::Charset;
 
@@ -8,16 +8,6 @@ pub fn bar(score: f64, cells: usize, charset: Charset) -> String {
     match charset {
         Charset::Unicode => format!("{}{}", "█".repeat(full), "·".repeat(cells - full)),
         Charset::Ascii => format!("{}{}", "#".repeat(full), ".".repeat(cells - full)),
-    }
-}
-
-/// The used part of something, 0 to 1, as a bar of `cells` cells: `▰▰▱▱`, or `[##--]` in ASCII,
-/// which is two cells wider.
-pub fn progress(used: f64, cells: usize, charset: Charset) -> String {
-    let full = filled(used, cells);
-    match charset {
-        Charset::Unicode => format!("{}{}", "▰".repeat(full), "▱".repeat(cells - full)),
-        Charset::Ascii => format!("[{}{}]", "#".repeat(full), "-".repeat(cells - full)),
     }
 }
 
@@ -35,8 +25,7 @@ mod tests {
     fn bars_are_as_long_as_asked() {
         assert_eq!(bar(80.0, 10, Charset::Unicode), "████████··");
         assert_eq!(bar(66.0, 20, Charset::Ascii), "#############.......");
-        assert_eq!(progress(0.25, 4, Charset::Unicode), "▰▱▱▱");
-        assert_eq!(progress(2.0, 3, Charset::Ascii), "[###]");
+        assert_eq!(bar(200.0, 3, Charset::Ascii), "###");
         assert_eq!(bar(f64::NAN, 3, Charset::Ascii), "...");
         assert_eq!(bar(-5.0, 3, Charset::Ascii), "...");
     }

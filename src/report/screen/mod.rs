@@ -14,7 +14,7 @@ mod wrap;
 #[cfg(test)]
 mod tests;
 
-pub use bars::{bar, progress};
+pub use bars::bar;
 pub use card::{CardTerms, prompt_card};
 pub use history::history_table;
 pub use prompts::prompt_list;

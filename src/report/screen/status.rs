@@ -1,19 +1,13 @@
 //! Where a session stands, in a few lines.
 
-use super::bars::progress;
 use super::styled::{Layout, Styled, Tone, hanging};
 use crate::interview::{State, clock, count};
 use crate::report::{StatusDocument, visible};
 use crate::scoring::Place;
 
 /// Where a session stands: what it is, the time left, how much is written for each step, and what
-/// is being typed. `title` is the prompt's heading; `box_ms` the length of its box.
-pub fn status_lines(
-    status: &StatusDocument,
-    title: &str,
-    box_ms: Option<u64>,
-    layout: Layout,
-) -> Vec<Styled> {
+/// is being typed. `title` is the prompt's heading.
+pub fn status_lines(status: &StatusDocument, title: &str, layout: Layout) -> Vec<Styled> {
     let kind = layout.own(&format!(" · {} · {}", status.mode.id(), state(status.state)));
     let id = format!("  {}", visible(&status.id));
     let room = layout.width().saturating_sub(super::cells(&kind) + super::cells(&id)).max(8);
@@ -21,7 +15,7 @@ pub fn status_lines(
     let mut lines =
         vec![Styled::of(Tone::Heading, title).then(Tone::Plain, kind).then(Tone::Dim, id)];
     if matches!(status.state, State::Running | State::Paused) {
-        lines.push(place(status, box_ms, layout));
+        lines.push(place(status, layout));
     }
     for (place, answer) in &status.answers {
         lines.push(written(*place, answer, layout));
@@ -44,7 +38,7 @@ fn state(state: State) -> &'static str {
 }
 
 /// The time left and the step.
-fn place(status: &StatusDocument, box_ms: Option<u64>, layout: Layout) -> Styled {
+fn place(status: &StatusDocument, layout: Layout) -> Styled {
     let part: Vec<Place> = status.answers.keys().copied().collect();
     let position = part.iter().position(|place| *place == Place::Step(status.step));
     let step = match position {
@@ -55,13 +49,7 @@ fn place(status: &StatusDocument, box_ms: Option<u64>, layout: Layout) -> Styled
     let Some(left) = status.remaining_s else {
         return Styled::of(Tone::Plain, format!("{margin}untimed   step {step}"));
     };
-    let line =
-        Styled::of(Tone::Plain, format!("{margin}{} left   step {step}", clock(left * 1000)));
-    let Some(box_ms) = box_ms.filter(|box_ms| *box_ms > 0) else { return line };
-    let used = 1.0 - (left * 1000) as f64 / box_ms as f64;
-    let bar = format!("   {}", progress(used, 10, layout.charset));
-    let has_room = line.width() + super::cells(&bar) <= layout.width();
-    if has_room && !layout.plain { line.then(Tone::Dim, bar) } else { line }
+    Styled::of(Tone::Plain, format!("{margin}{} left   step {step}", clock(left * 1000)))
 }
 
 fn written(place: Place, answer: &str, layout: Layout) -> Styled {

@@ -99,7 +99,7 @@ fn everything(title: &str, layout: Layout) -> Vec<Styled> {
     };
     lines.extend(prompt_card(&prompt, &terms, layout));
     let status = StatusDocument::of(&session, "we shard\nby \u{1b}code", &at(1_000_000));
-    lines.extend(status_lines(&status, title, Some(2_700_000), layout));
+    lines.extend(status_lines(&status, title, layout));
     lines.extend(history_table(&history(), layout));
     lines.extend(prompt_list(&prompts(), layout));
     lines

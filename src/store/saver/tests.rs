@@ -1,3 +1,5 @@
+//! The saver, with a disk that is slow or full.
+
 use std::sync::mpsc;
 
 use super::*;

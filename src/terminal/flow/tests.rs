@@ -1,3 +1,6 @@
+//! What is asked of the flow, and when it is told.
+
+use std::io::Read;
 use std::sync::Arc;
 
 use super::*;
@@ -7,7 +10,7 @@ const LONG: Duration = Duration::from_secs(20);
 fn flow() -> (Arc<Flow>, UnixStream) {
     let (near, far) = UnixStream::pair().unwrap();
     near.set_nonblocking(true).unwrap();
-    let (flow, _) = Flow::new(near.into(), false).unwrap();
+    let (flow, _wakes) = Flow::new(near.into(), false).unwrap();
     (Arc::new(flow), far)
 }
 
@@ -23,7 +26,7 @@ fn the_bell_waits_for_the_end_of_a_paste() {
     flow.take(b"\x1b[200~one ");
     let ringing = Arc::clone(&flow);
     let bell = std::thread::Builder::new().spawn(move || ringing.ring(LONG)).unwrap();
-    while !flow.lock().holding {
+    while flow.lock().hold != Hold::AllButOnePaste {
         std::thread::yield_now();
     }
     flow.take(b"two\x1b[201~late");
@@ -75,4 +78,17 @@ fn a_line_that_was_finished_first_keeps_the_bell() {
     assert_eq!(sent(&far), "ab\r\x1b[9\x03");
     assert_eq!(flow.end_reading(false), None);
     assert_eq!(flow.end_reading(true), Some(Wanted::Bell));
+}
+
+#[test]
+fn what_was_not_read_is_given_out_once() {
+    let (near, far) = UnixStream::pair().unwrap();
+    near.set_nonblocking(true).unwrap();
+    let (flow, _wakes) = Flow::new(near.into(), false).unwrap();
+    flow.take(b"one\r");
+    flow.ring(Duration::ZERO);
+    assert_eq!(flow.take_unread(&far), None, "nobody was signalled");
+    flow.lock().signalled = true;
+    assert_eq!(flow.take_unread(&far).unwrap(), b"one\r\x1b[9\x03");
+    assert_eq!(flow.take_unread(&far), None);
 }

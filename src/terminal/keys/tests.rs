@@ -1,3 +1,5 @@
+//! Bytes of a terminal, read as keys.
+
 use proptest::prelude::*;
 
 use super::*;
