@@ -29,6 +29,8 @@ impl Ui {
     /// Decides from flags and environment.
     pub(crate) fn new(global: &Global, environment: &Environment) -> Self {
         let choice = match global.color {
+            // Plain is for those who hear the screen, or keep it: no codes unless asked for.
+            ColorWhen::Auto if global.plain => ColourChoice::Never,
             ColorWhen::Auto => ColourChoice::Auto,
             ColorWhen::Always => ColourChoice::Always,
             ColorWhen::Never => ColourChoice::Never,

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::home::Home;
 
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 15] = [
     "",
     "start",
     "practice",
@@ -19,6 +19,7 @@ const COMMANDS: [&str; 14] = [
     "prompts show",
     "prompts new",
     "check",
+    "eval",
 ];
 
 #[test]
@@ -35,6 +36,12 @@ fn the_command_skeleton() {
             let short = home.onsite(&format!("{command} -h")).succeeds().quietly();
             assert!(short.out().lines().all(|line| line.chars().count() <= 80), "{command}");
         }
+    }
+    // None is forgotten.
+    let help = home.onsite("--help").succeeds();
+    let commands = help.out().split_once("Commands:\n").unwrap().1.split_once("\n\n").unwrap().0;
+    for command in commands.lines().filter_map(|line| line.split_whitespace().next()) {
+        assert!(command == "help" || COMMANDS.contains(&command), "{command}");
     }
     let tidy: Vec<&str> = skeleton.lines().map(str::trim_end).collect();
     insta::with_settings!({ snapshot_path => "../golden", prepend_module_to_snapshot => false,

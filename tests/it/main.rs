@@ -11,6 +11,8 @@ mod bell;
 #[cfg(test)]
 mod checking;
 #[cfg(test)]
+mod crash;
+#[cfg(test)]
 mod documents;
 #[cfg(test)]
 mod exporting;
@@ -25,6 +27,8 @@ mod house;
 #[cfg(test)]
 mod labels;
 #[cfg(test)]
+mod leaving;
+#[cfg(test)]
 mod lines;
 #[cfg(test)]
 mod listing;
@@ -33,11 +37,17 @@ mod pipes;
 #[cfg(test)]
 mod redaction;
 #[cfg(test)]
+mod ringing;
+#[cfg(test)]
 mod round_trip;
 #[cfg(test)]
 mod scoring;
 #[cfg(test)]
 mod screen;
+#[cfg(test)]
+mod seat;
+#[cfg(test)]
+mod sitting;
 #[cfg(test)]
 mod spoiling;
 #[cfg(test)]

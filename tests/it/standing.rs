@@ -22,7 +22,8 @@ fn where_an_interview_stands() {
     for words in ["URL shortener", "api", "requirements", &"session1"[..]] {
         assert!(lines.out().contains(words), "{}", lines.out());
     }
-    let _ran = home.onsite("status --plain").succeeds().quietly().says("state: running");
+    let _ran =
+        home.onsite("status --plain").succeeds().quietly().says("\nanswer api: 1 line, 2 words\n");
 }
 
 #[test]
@@ -35,7 +36,7 @@ fn an_unknown_session_is_named_with_its_nearest() {
     let typo: String = typo.into_iter().collect();
     let ran = home.onsite(&format!("status {typo}")).fails(1).without_output();
     assert_snapshot!(ran.error().replace(&typo, "typo"), @"
-    error: there is no session `session1z`
+    error: there is no session `typo`
     hint: did you mean `session1`?
     hint: `onsite history` lists them
     ");

@@ -93,7 +93,7 @@ fn a_script_corrects_itself() {
     1  a
     2  B
     3  c
-    there is no command `:frobnicate`. `::` begins a line of text with a colon.
+    There is no command `:frobnicate`. `::` begins a line of text with a colon.
     Not taken: :frobnicate
     There is no line 9: this step has 3 lines.
     ");

@@ -176,28 +176,49 @@ fn another_terminal_has_the_session() {
     assert_eq!(home.status("latest").answer("requirements"), "x\nand more");
 }
 
+/// Runs `onsite` on a disk that is nearly full: no file may grow over some hundred kilobytes. The
+/// signal that comes with the limit is ignored, so that writing fails as on a full disk.
+const NEARLY_FULL: [&str; 4] = ["sh", "-c", "trap '' XFSZ; ulimit -f 1200; exec \"$@\"", "sh"];
+
 #[test]
-fn a_disk_that_fills_up_loses_nothing() {
+fn a_script_on_a_full_disk_loses_nothing() {
     let home = Home::new();
-    home.sit("start note-taking", "x\n");
-    // No file may grow over this size: the journal is full after some lines. The signal that
-    // comes with it is ignored, so that writing fails as on a full disk.
-    let limit = "trap '' XFSZ; ulimit -f 200; exec \"$@\"";
-    let by = ["sh", "-c", limit, "sh"];
-    let line = "a line of the answer that is long enough to fill a disk some day ".repeat(30);
-    let script = format!("{line}\n").repeat(200);
-    let ran = home.onsite("start url-shortener").typed(script.clone()).by(&by).fails(3);
-    assert!(ran.error().starts_with("error: "), "{}", ran.error());
-    // What was kept is kept; all of it, with the line that did not go in, is offered as a file.
+    let filling = "a line of the answer that is long enough to fill a disk some day ".repeat(60);
+    let lines: Vec<String> = (0..400).map(|n| format!("{n} {filling}")).collect();
+    let script = lines.join("\n") + "\n";
+    let ran = home.onsite("start url-shortener").typed(script).by(&NEARLY_FULL).fails(3);
+    // What was kept is kept, and what was kept and the line that was not are offered as a file.
     let status = home.status("latest");
-    let kept = status.answer("requirements").to_owned();
-    assert!(!kept.is_empty() && script.starts_with(&kept), "{}", kept.len());
-    let rescued: Vec<String> =
-        home.files().into_iter().filter(|name| name.starts_with("onsite-rescued")).collect();
-    assert_eq!(rescued.len(), 1, "{:?}\n{}", home.files(), ran.error());
-    assert!(ran.error().contains("onsite-rescued-session2.md"), "{}", ran.error());
-    assert!(home.read(&rescued[0]).contains(&kept));
+    let kept: Vec<&str> = status.answer("requirements").split('\n').collect();
+    assert!(!kept.is_empty() && kept.len() < lines.len() && lines.starts_with(&owned(&kept)));
+    assert_eq!(status.state, "running");
+    let rescued = home.files();
+    assert_eq!(rescued, [format!("onsite-rescued-{}.md", status.id)]);
+    let rescued = home.read(&rescued[0]);
+    for line in &lines[..=kept.len()] {
+        assert!(rescued.contains(line), "{}", &line[..20]);
+    }
+    assert_snapshot!(ran.error(), @"
+    error: the database `[home]/data/onsite/onsite.db` failed
+    hint: everything you typed is in `./onsite-rescued-session1.md`
+    hint: `onsite score --file ./onsite-rescued-session1.md --prompt url-shortener` scores it
+    hint: the lines after it were not read
+    ");
     // With room again it goes on.
     let _ran = home.onsite("resume").typed("and more\n").succeeds();
     assert!(home.status("latest").answer("requirements").ends_with("\nand more"));
+}
+
+fn owned(lines: &[&str]) -> Vec<String> {
+    lines.iter().map(|&line| line.to_owned()).collect()
+}
+
+#[test]
+fn a_disk_too_full_to_begin() {
+    let home = Home::new();
+    let full = ["sh", "-c", "trap '' XFSZ; ulimit -f 8; exec \"$@\"", "sh"];
+    let ran = home.onsite("start url-shortener").typed("x\n").by(&full).fails(3);
+    assert!(ran.error().starts_with("error: "), "{}", ran.error());
+    assert!(!ran.out().contains("1 of 5"), "nothing may be typed that cannot be kept");
+    home.sit("start url-shortener", "x\n");
 }

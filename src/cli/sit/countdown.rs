@@ -162,7 +162,8 @@ fn words(view: &View, used_ms: u64, columns: usize) -> String {
     if view.rehearsal {
         parts.push("rehearsal".to_owned());
     }
-    // The last column stays free. Where there is little room the drawing goes first, then the step's own clock.
+    // The last column stays free. Where there is little room the drawing goes first, then the
+    // step's own clock, then its name: whether all is saved is said to the last.
     let wide = |parts: &[String]| parts.join("   ").chars().count() >= columns;
     if wide(&parts) {
         parts.retain(|part| !part.starts_with(['▰', '▱']));
@@ -175,10 +176,16 @@ fn words(view: &View, used_ms: u64, columns: usize) -> String {
         }
     }
     if wide(&parts) {
-        let place = format!("{} of {} ", view.position, view.steps);
-        for part in &mut parts {
-            *part = part.replace(&place, "");
+        let (long, short) = (
+            format!("{} of {} {}", view.position, view.steps, view.step),
+            format!("{} of {}", view.position, view.steps),
+        );
+        for part in parts.iter_mut().filter(|part| **part == long) {
+            part.clone_from(&short);
         }
+    }
+    if wide(&parts) {
+        parts.retain(|part| part != "rehearsal");
     }
     parts.join("   ")
 }
@@ -212,7 +219,10 @@ mod tests {
             " 37:48 left   2 of 5 api  0:12 of 8:00   ▰▱▱▱▱▱▱▱▱▱   saved"
         );
         assert_eq!(words(&view, used, 40), " 37:48 left   2 of 5 api   saved");
-        assert_eq!(words(&view, used, 30), " 37:48 left   api   saved");
+        let view = View { step: Step::Requirements, saved: Saved::Failing, ..view };
+        assert_eq!(words(&view, used, 40), " 37:48 left   2 of 5   NOT SAVED");
+        let view = View { rehearsal: true, ..view };
+        assert_eq!(words(&view, used, 40), " 37:48 left   2 of 5   NOT SAVED");
     }
 
     #[test]
