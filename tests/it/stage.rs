@@ -7,7 +7,7 @@
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use onsite::terminal::{
@@ -47,7 +47,10 @@ fn run(folder: &Path, plan: &str) -> i32 {
         reader.set_deadline(Some(deadline));
         return follow(folder, &mut Reading::Plain(&mut reader), note);
     }
-    let draft = folder.join("draft");
+    // Kept in memory between two keys, and saved by a thread: a disk may take its time.
+    let draft = Arc::new(Mutex::new(String::new()));
+    let typed = Arc::clone(&draft);
+    save_drafts(folder.join("draft"), draft);
     let options = Options {
         edit_mode: if has("vi") { EditMode::Vi } else { EditMode::Emacs },
         style: Style::new(true),
@@ -55,7 +58,7 @@ fn run(folder: &Path, plan: &str) -> i32 {
             format!("clock {:.1} on {columns}", start.elapsed().as_secs_f32())
         })),
         title: Some(Box::new(|| "the title".to_owned())),
-        on_change: Some(Box::new(move |text| fs::write(&draft, text).unwrap())),
+        on_change: Some(Box::new(move |text| text.clone_into(&mut typed.lock().unwrap()))),
         complete: Some(Box::new(|line| {
             let all = [":next", ":back"];
             all.iter().filter(|c| c.starts_with(line)).map(|c| (*c).to_owned()).collect()
@@ -88,6 +91,24 @@ fn run(folder: &Path, plan: &str) -> i32 {
         })
         .unwrap();
     follow(folder, &mut Reading::Edited(&mut editor), note)
+}
+
+fn save_drafts(path: PathBuf, draft: Arc<Mutex<String>>) {
+    let mut saved = String::new();
+    std::thread::Builder::new()
+        .spawn(move || {
+            loop {
+                let text = draft.lock().unwrap().clone();
+                if text != saved {
+                    // In one step: nobody is to read half of it.
+                    fs::write(path.with_extension("new"), &text).unwrap();
+                    fs::rename(path.with_extension("new"), &path).unwrap();
+                    saved = text;
+                }
+                std::thread::sleep(Duration::from_millis(2));
+            }
+        })
+        .unwrap();
 }
 
 /// Notes how long after its deadline each bell is heard.

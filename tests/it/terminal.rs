@@ -87,7 +87,7 @@ fn a_paste_comes_out_byte_for_byte() {
     stage.screen.paste(&long_paste());
     stage.screen.send("after\r");
     assert_eq!(stage.outcome(1), line(&format!("before {}after", long_paste())));
-    assert_eq!(stage.file("draft"), format!("before {}after", long_paste()));
+    stage.wait_for_draft(&format!("before {}after", long_paste()));
     // Nothing of it drove the terminal.
     assert!(!String::from_utf8_lossy(&stage.screen.bytes()).contains("\x1b[31mred"));
     stage.quit();
