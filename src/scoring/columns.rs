@@ -7,7 +7,7 @@ use super::words::{DIMS, WordVector};
 /// Likeness is kept in bytes: this is "the same word".
 pub(super) const SAME: u8 = 250;
 /// Cosines up to this are noise.
-const FLOOR: f32 = 0.5;
+const FLOOR: f32 = 0.55;
 /// What a word that is near, and not the same, is worth at most.
 const NEAR: f32 = 0.9;
 

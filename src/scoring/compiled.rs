@@ -15,7 +15,7 @@ use super::text::{Symbol, Vocabulary, stem};
 use super::words::Words;
 
 /// How much a word of the brief counts: everybody who answers uses it.
-const BRIEF: f32 = 0.2;
+const BRIEF: f32 = 0.1;
 /// How much a word of a criterion's text counts that speaks about answering.
 const ABOUT_ANSWERING: f32 = 0.15;
 

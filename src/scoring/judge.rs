@@ -7,7 +7,7 @@ use crate::bank::{Criterion, Step};
 use super::arithmetic::{Frame, assemble, round};
 use super::compiled::Compiled;
 use super::document::{CriterionVerdict, Document, Evidence, Place, RaisedFlag, Verdict};
-use super::guards;
+use super::order::Order;
 use super::page::Page;
 use super::reason::reason;
 use super::ruling::{Note, Ruling, contradicted, rule};
@@ -99,27 +99,70 @@ fn rule_all(
             ruling.notes.push(Note::Contradicted);
         }
     }
-    if disordered(pages) {
-        for ruling in &mut rulings {
+    let mut order = Order::default();
+    pages.iter().for_each(|page| order.add(page.order));
+    let lost = order.is_lost(80, 25);
+    let bare = bare(pages);
+    for ruling in &mut rulings {
+        let Some(chosen) = ruling.chosen.filter(|_| ruling.verdict != Verdict::Missed) else {
+            continue;
+        };
+        if lost || pages[chosen.page].order.is_lost(120, 0) {
             ruling.settle([0.05, 0.0]);
             ruling.notes.push(Note::Disordered);
+        } else if bare && says_nothing(&chosen, pages) {
+            ruling.settle([0.1, 0.0]);
+            ruling.notes.push(Note::Crowded);
         }
     }
+    crowds(&mut rulings, pages);
     rulings
 }
 
 /// Just under the border to the next class, so that it is asked about first.
 const BORDER: f32 = 0.45;
 
-/// Whether the words of the answers as a whole are in no order.
-fn disordered(pages: &[Page<'_>]) -> bool {
-    let all = pages.iter().map(|page| guards::disorder(&page.words));
-    let (places, odd) = all.fold((0, 0), |sum, one| (sum.0 + one.places, sum.1 + one.odd));
-    places >= 12 && odd * 100 >= places * DISORDER
+/// Whether an answer is terms from end to end, with nothing said about them.
+fn bare(pages: &[Page<'_>]) -> bool {
+    let mut all = 0;
+    let mut bare = 0;
+    for page in pages {
+        for (segment, mark) in page.segments.iter().zip(&page.marks) {
+            let words = &page.words[segment.first..segment.last];
+            let heavy = words.iter().filter(|word| !word.cue.is_function()).count();
+            all += heavy;
+            bare += if mark.bare || mark.list { heavy } else { 0 };
+        }
+    }
+    all >= 20 && bare * 10 >= all * 8
 }
 
-/// The share of places out of order, in percent, from which nobody can have meant it.
-const DISORDER: usize = 18;
+/// Whether a window is made of terms alone.
+fn says_nothing(chosen: &Candidate, pages: &[Page<'_>]) -> bool {
+    let marks = &pages[chosen.page].marks[chosen.first..chosen.last];
+    marks.iter().all(|mark| mark.bare || mark.list)
+}
+
+/// Takes the credit from pieces of text that name more things than they can say something about.
+fn crowds(rulings: &mut [Ruling], pages: &[Page<'_>]) {
+    let mut shown: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    let counts = |ruling: &Ruling| {
+        ruling.chosen.filter(|_| ruling.verdict != Verdict::Missed).map(|one| (one.page, one.first))
+    };
+    for place in rulings.iter().filter_map(counts) {
+        *shown.entry(place).or_default() += 1;
+    }
+    for ruling in rulings {
+        let Some(place) = counts(ruling) else { continue };
+        let page = &pages[place.0];
+        let (segment, mark) = (&page.segments[place.1], page.marks[place.1]);
+        let most = if mark.list { 2 } else { 6 + (segment.last - segment.first) / 8 };
+        if shown.get(&place).is_some_and(|&count| count > most) {
+            ruling.settle([0.2, 0.0]);
+            ruling.notes.push(Note::Crowded);
+        }
+    }
+}
 
 /// The verdicts on what stood there before each follow-up or hint.
 fn before_prompts<'a>(

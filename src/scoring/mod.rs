@@ -8,6 +8,7 @@ mod facets;
 mod features;
 mod guards;
 mod judge;
+mod order;
 mod page;
 mod phrases;
 mod reason;
