@@ -3,6 +3,10 @@
 //! `ARCHITECTURE.md` draws the rooms and says what each may import.
 
 pub mod bank;
+pub mod cli;
 pub mod interview;
 pub mod quantity;
+pub mod report;
 pub mod scoring;
+pub mod store;
+pub mod terminal;

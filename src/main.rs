@@ -1,3 +1,7 @@
 //! The `onsite` binary: hands the process over to the library.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    onsite::cli::run(std::env::args_os(), onsite::cli::Environment::of_process())
+}

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields)]
 pub struct Lexicon {
     /// Counted up by hand when verdicts may change.
+    #[schemars(range(min = 1))]
     pub version: u32,
     /// The terms.
     #[serde(rename = "term", default)]

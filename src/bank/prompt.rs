@@ -53,9 +53,11 @@ pub struct Prompt {
     /// How hard it is.
     pub difficulty: Difficulty,
     /// Two to five lower-case words to find it by.
+    #[schemars(length(min = 1))]
     pub tags: Vec<String>,
     /// The study days (1 to 7) of the week that it belongs to.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(inner(range(min = 1, max = 7)))]
     pub days: Vec<u8>,
     /// Prompts that exercise the same idea, by id.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -79,7 +81,18 @@ pub struct Prompt {
     pub curveballs: Vec<Curveball>,
     /// The reference answer for each step.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[schemars(schema_with = "text_by_step")]
     pub reference: BTreeMap<Step, String>,
+}
+
+/// The schema of a table with a text for each step. That of a map would allow any key.
+fn text_by_step(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    let texts = Step::ALL.map(|step| (step.id().to_owned(), serde_json::json!({"type": "string"})));
+    schemars::json_schema!({
+        "type": "object",
+        "properties": serde_json::Map::from_iter(texts),
+        "additionalProperties": false,
+    })
 }
 
 /// Something the candidate cannot know and has to ask for, or to assume in writing.
@@ -92,6 +105,7 @@ pub struct Fact {
     #[serde(default)]
     pub must: bool,
     /// The ways of asking.
+    #[schemars(length(min = 1))]
     pub ask: Vec<String>,
     /// What the interviewer says.
     pub say: String,
@@ -149,6 +163,7 @@ pub struct Curveball {
     /// Unique in the prompt.
     pub id: String,
     /// The earliest and the latest minute of a 45-minute box.
+    #[schemars(inner(range(min = 0, max = 45)))]
     pub window: [u32; 2],
     /// What the interviewer says.
     pub say: String,

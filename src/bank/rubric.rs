@@ -164,6 +164,7 @@ pub struct RedFlag {
     /// The mistake.
     pub text: String,
     /// Points subtracted from the total, 1 to 20.
+    #[schemars(range(min = 1, max = 20))]
     pub points: f64,
     /// Groups that all have to be near each other.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -182,6 +183,7 @@ pub struct Cap {
     /// What is said in the report, completing "capped at 40: …".
     pub text: String,
     /// The highest total, 0 to 100.
+    #[schemars(range(min = 0, max = 100))]
     pub at_most: f64,
     /// When it applies.
     pub when: When,
@@ -230,43 +232,43 @@ pub struct CriterionFile {
     /// The id of a shared criterion whose fields are taken.
     #[serde(rename = "use", default, skip_serializing_if = "Option::is_none")]
     pub shared: Option<String>,
-    /// See [`Criterion::id`]; a used criterion may keep the shared one's.
+    /// Unique in the rubric: `a-z`, `0-9` and `-`. A used criterion may keep the shared one's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// See [`Criterion::step`].
+    /// The step where it is listed and where evidence is looked for first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub step: Option<Step>,
-    /// See [`Criterion::text`].
+    /// What has to be shown, decidable by a stranger.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
-    /// See [`Criterion::why`].
+    /// Why it matters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
-    /// See [`Criterion::tier`]; `should` when left out.
+    /// How much it matters; `should` when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tier: Option<Tier>,
-    /// See [`Criterion::weight`]; by tier when left out.
+    /// What it weighs; when left out 3 for a must, 2 for a should, 1 for a bonus.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub weight: Option<Weight>,
-    /// See [`Criterion::depth`].
+    /// Whether only a reason, a consequence or an alternative makes it `met`; false when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub depth: Option<bool>,
-    /// See [`Criterion::concepts`].
+    /// Groups that all have to be near each other; any phrase of a group will do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub concepts: Option<Vec<Vec<String>>>,
-    /// See [`Criterion::numbers`].
+    /// Figures of which one has to be stated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub numbers: Option<Vec<NumberRange>>,
-    /// See [`Criterion::facts`].
+    /// Facts of the prompt, by id; having asked for one counts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub facts: Option<Vec<String>>,
-    /// See [`Criterion::exemplars`]; each list given replaces the shared one's.
+    /// Sentences by the verdict they deserve; each list given replaces the shared one's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exemplars: Option<Exemplars>,
-    /// See [`Criterion::misconceptions`].
+    /// Wrong statements about it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub misconceptions: Option<Vec<String>>,
-    /// See [`Criterion::curveball`].
+    /// The curveball that it belongs to; counted only where that came.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub curveball: Option<String>,
 }
@@ -275,10 +277,11 @@ pub struct CriterionFile {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RubricFile {
-    /// See [`Rubric::prompt`]; left out in `shared.toml` only.
+    /// The id of the prompt that it judges; left out in `shared.toml` only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prompt: Option<String>,
-    /// See [`Rubric::version`]; from 1.
+    /// Counted up by hand when verdicts may change; from 1.
+    #[schemars(range(min = 1))]
     pub version: u32,
     /// The criteria.
     #[serde(rename = "criterion", default, skip_serializing_if = "Vec::is_empty")]

@@ -154,6 +154,20 @@ pub enum LineKind {
     Bell,
 }
 
+/// What was being worked on when the box ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Held {
+    /// A new line at the end of the answer.
+    New,
+    /// A line that was being corrected, by its number from 1.
+    Line(usize),
+    /// The whole answer, in an external editor.
+    Whole,
+    /// A command; it is kept, and is no answer text.
+    Command,
+}
+
 /// What an interviewer's remark is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -222,6 +236,15 @@ pub enum Event {
     Moved {
         /// The step.
         to: Step,
+    },
+    /// What was being typed when the box ended.
+    Belled {
+        /// The step.
+        step: Step,
+        /// What was being worked on.
+        held: Held,
+        /// The text.
+        text: String,
     },
     /// The clock stopped; practice only.
     Paused,

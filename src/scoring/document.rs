@@ -114,6 +114,7 @@ impl Verdict {
     }
 
     /// One class lower, or the same.
+    #[must_use]
     pub fn lower(self) -> Self {
         match self {
             Self::Met => Self::Partly,
@@ -122,6 +123,7 @@ impl Verdict {
     }
 
     /// One class higher, or the same.
+    #[must_use]
     pub fn higher(self) -> Self {
         match self {
             Self::Missed => Self::Partly,

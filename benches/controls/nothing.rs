@@ -1,0 +1,3 @@
+//! The control for whole processes: a program that does nothing.
+
+fn main() {}

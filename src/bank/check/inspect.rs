@@ -1,0 +1,226 @@
+//! Which files to check: all of a bank, a folder, or one file.
+
+use std::path::Path;
+
+use super::{Context, check, lexicon, rubric};
+use crate::bank::error::BankError;
+use crate::bank::fault::{Faults, Severity};
+use crate::bank::folder::{self, Kind};
+use crate::bank::lexicon::Lexicon;
+use crate::bank::library::{Bank, LEXICON, SHARED, is_reserved};
+use crate::bank::prompt::Prompt;
+use crate::bank::reading::{
+    FileKind, Sourced, kind_of, read_lexicon, read_prompt, read_rubric, read_shared,
+};
+use crate::bank::rubric::{Rubric, RubricFile};
+
+/// What was found about a prompt and its rubric, or about what rubrics share.
+#[derive(Clone, Debug, Default)]
+pub struct Inspection {
+    /// The prompt's id, or `shared`, or `lexicon`.
+    pub id: String,
+    /// Everything that is wrong, readable or not.
+    pub faults: Faults,
+    /// The prompt, when it can be read.
+    pub prompt: Option<Sourced<Prompt>>,
+    /// The rubric as written, when it can be read: its places are for faults that are found later.
+    pub rubric: Option<Sourced<RubricFile>>,
+    /// The rubric resolved, when that can be done.
+    pub resolved: Option<Rubric>,
+}
+
+impl Inspection {
+    /// Takes a file in, or what is wrong with it.
+    ///
+    /// # Errors
+    ///
+    /// When the file is there and cannot be opened.
+    fn take<T>(&mut self, file: Result<T, BankError>) -> Result<Option<T>, BankError> {
+        match file {
+            Ok(file) => Ok(Some(file)),
+            Err(BankError::Faulty(faults)) => {
+                self.faults.merge(faults);
+                Ok(None)
+            }
+            Err(BankError::NotFound(_)) => Ok(None),
+            Err(BankError::NoRubric { path, .. }) => {
+                if let Some(prompt) = &self.prompt {
+                    let fault = prompt
+                        .fault("", Severity::Warning, "the prompt has no rubric")
+                        .with_hint(format!("write `{}`", path.display()));
+                    self.faults.add(prompt, fault);
+                }
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
+    }
+}
+
+impl Bank {
+    /// Checks everything in the bank.
+    ///
+    /// # Errors
+    ///
+    /// When a file or folder cannot be opened; what is wrong inside a file is in the inspections.
+    pub fn inspect(&self) -> Result<Vec<Inspection>, BankError> {
+        let mut inspections = self.inspect_common()?;
+        for id in self.ids() {
+            inspections.push(self.inspect_id(&id)?);
+        }
+        Ok(inspections)
+    }
+
+    /// Checks a file, or a folder that holds `prompts/` and `rubrics/` (or is one of the two), on
+    /// top of the built-in content. A file in one of those folders is checked with its other half;
+    /// a file elsewhere by itself, a rubric with the prompt of its id in this bank, if there is one.
+    ///
+    /// # Errors
+    ///
+    /// When the file or folder is not there or cannot be opened; what is wrong inside a file is in
+    /// the inspections.
+    pub fn inspect_path(&self, path: &Path) -> Result<Vec<Inspection>, BankError> {
+        let unreadable = |error| BankError::unreadable(path, error);
+        let metadata = path.metadata().map_err(unreadable)?;
+        // `.` and the like have no name of their own.
+        let path = &match path.file_name() {
+            Some(_) => path.to_owned(),
+            None => path.canonicalize().map_err(unreadable)?,
+        };
+        if metadata.is_dir() {
+            return self.inspect_folder(path);
+        }
+        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        match (path.parent().and_then(bank_above), stem) {
+            (Some(root), Some(stem)) => {
+                let bank = self.beside(root);
+                if is_reserved(&stem) {
+                    let mut common = bank.inspect_common()?;
+                    common.retain(|inspection| inspection.id == stem);
+                    return Ok(common);
+                }
+                Ok(vec![bank.inspect_id(&stem)?])
+            }
+            _ => Ok(vec![self.inspect_alone(path)?]),
+        }
+    }
+
+    fn inspect_folder(&self, folder: &Path) -> Result<Vec<Inspection>, BankError> {
+        let has = |kind: Kind| folder.join(kind.folder()).is_dir();
+        if has(Kind::Prompts) || has(Kind::Rubrics) {
+            return self.beside(folder).inspect_own();
+        }
+        if let Some(root) = bank_above(folder) {
+            return self.beside(root).inspect_own();
+        }
+        let unreadable = |error| BankError::unreadable(folder, error);
+        let stems = folder::stems(folder).map_err(unreadable)?;
+        let files = stems.iter().map(|stem| folder.join(format!("{stem}.toml")));
+        files.map(|file| self.inspect_alone(&file)).collect()
+    }
+
+    /// The files of the user's folder.
+    fn inspect_own(&self) -> Result<Vec<Inspection>, BankError> {
+        let mut stems = self.own_stems(Kind::Prompts)?;
+        stems.extend(self.own_stems(Kind::Rubrics)?);
+        stems.sort();
+        stems.dedup();
+        let mut inspections = self.inspect_common()?;
+        inspections.retain(|inspection| stems.contains(&inspection.id));
+        for stem in stems.iter().filter(|stem| !is_reserved(stem)) {
+            inspections.push(self.inspect_id(stem)?);
+        }
+        Ok(inspections)
+    }
+
+    /// The shared criteria and the lexicon.
+    fn inspect_common(&self) -> Result<Vec<Inspection>, BankError> {
+        let mut shared = Inspection { id: SHARED.to_owned(), ..Inspection::default() };
+        let files = shared.take(self.shared_files())?;
+        let terms = self.lexicon().cloned().unwrap_or_default();
+        for file in files.iter().flatten() {
+            let context = Context { shared: file, lexicon: &terms, prompts: &[] };
+            shared.faults.merge(rubric::check_shared(file, &context));
+        }
+        let mut terms = Inspection { id: LEXICON.to_owned(), ..Inspection::default() };
+        let files = terms.take(self.lexicon_files())?;
+        for file in files.iter().flatten() {
+            terms.faults.merge(lexicon::check(file));
+        }
+        Ok(vec![shared, terms])
+    }
+
+    /// A prompt with its rubric.
+    fn inspect_id(&self, id: &str) -> Result<Inspection, BankError> {
+        let mut found = Inspection { id: id.to_owned(), ..Inspection::default() };
+        found.prompt = found.take(self.prompt_file(id))?;
+        found.rubric = found.take(self.rubric_file(id))?;
+        Ok(self.compare(found))
+    }
+
+    /// A file outside of any bank.
+    fn inspect_alone(&self, path: &Path) -> Result<Inspection, BankError> {
+        let unreadable = |error| BankError::unreadable(path, error);
+        let bytes = folder::read(path).map_err(unreadable)?.unwrap_or_default();
+        let name = path.to_string_lossy();
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let mut found = Inspection { id: stem.clone().into_owned(), ..Inspection::default() };
+        let kind = found.take(kind_of(&name, &bytes).map_err(BankError::from))?;
+        match kind {
+            None => return Ok(found),
+            Some(FileKind::Prompt) => {
+                found.prompt = found.take(read_prompt(&name, bytes).map_err(BankError::from))?;
+            }
+            Some(FileKind::Rubric) if stem == SHARED => {
+                let file = found.take(read_shared(&name, bytes).map_err(BankError::from))?;
+                if let Some(file) = file {
+                    let terms = self.lexicon()?;
+                    let context = Context { shared: &file, lexicon: terms, prompts: &[] };
+                    found.faults.merge(rubric::check_shared(&file, &context));
+                }
+                return Ok(found);
+            }
+            Some(FileKind::Rubric) => {
+                found.rubric = found.take(read_rubric(&name, bytes).map_err(BankError::from))?;
+                let id = found.rubric.as_ref().and_then(|rubric| rubric.prompt.clone());
+                found.prompt = id.and_then(|id| self.prompt_file(&id).ok());
+                let mut found = self.compare(found);
+                // A prompt of the bank is not what was asked about.
+                found.faults.only(&name);
+                found.prompt = None;
+                return Ok(found);
+            }
+            Some(FileKind::Lexicon) => {
+                let file = found.take(read_lexicon(&name, bytes).map_err(BankError::from))?;
+                if let Some(file) = file {
+                    found.faults.merge(lexicon::check(&file));
+                }
+                return Ok(found);
+            }
+        }
+        Ok(self.compare(found))
+    }
+
+    /// Checks what of a prompt and its rubric could be read.
+    fn compare(&self, mut found: Inspection) -> Inspection {
+        let prompts = self.ids();
+        let empty = Lexicon::default();
+        // Faults of these two are told where they are inspected.
+        let terms = self.lexicon().unwrap_or(&empty);
+        let Ok(shared) = self.shared() else { return found };
+        let context = Context { shared, lexicon: terms, prompts: &prompts };
+        let faults = check(found.prompt.as_ref(), found.rubric.as_ref(), &context);
+        found.faults.merge(faults);
+        if let Some(rubric) = &found.rubric {
+            found.resolved = self.resolve(rubric).ok();
+        }
+        found
+    }
+}
+
+/// The folder of content around a folder called `prompts` or `rubrics`.
+fn bank_above(folder: &Path) -> Option<&Path> {
+    let name = folder.file_name()?;
+    let ours = [Kind::Prompts, Kind::Rubrics].iter().any(|kind| name == kind.folder());
+    if ours { folder.parent() } else { None }
+}

@@ -1,0 +1,37 @@
+//! `onsite check`: says everything that is wrong with prompts and rubrics.
+
+use super::args::Check;
+use super::context::Context;
+use super::error::{Failure, Kind};
+use crate::bank::{Palette, Severity};
+use crate::interview::count;
+
+/// Checks the built-in bank and the user's own, or what lies at a path.
+///
+/// # Errors
+/// When there are errors, or the path cannot be read.
+pub(super) fn run(context: &Context, args: &Check) -> Result<(), Failure> {
+    let bank = context.bank();
+    let inspections = match &args.path {
+        Some(path) => bank.inspect_path(path)?,
+        None => bank.inspect()?,
+    };
+    let palette = if context.ui.style.paints() { Palette::Coloured } else { Palette::Plain };
+    let (mut errors, mut warnings) = (0, 0);
+    for inspection in &inspections {
+        let drawn = inspection.faults.draw(palette);
+        if !drawn.is_empty() {
+            context.ui.line(drawn.trim_end())?;
+            context.ui.line("")?;
+        }
+        errors += inspection.faults.count(Severity::Error);
+        warnings += inspection.faults.count(Severity::Warning);
+    }
+    context.ui.line(&format!(
+        "{} checked: {}, {}.",
+        count(inspections.len(), "entry", "entries"),
+        count(errors, "error", "errors"),
+        count(warnings, "warning", "warnings"),
+    ))?;
+    if errors > 0 { Err(Failure::silent(Kind::Expected)) } else { Ok(()) }
+}

@@ -1,0 +1,161 @@
+//! What every command has at hand.
+
+use std::path::{Path, PathBuf};
+
+use super::args::Global;
+use super::clock::Clock;
+use super::environment::Environment;
+use super::error::{Failure, Kind};
+use super::ui::Ui;
+use crate::bank::Bank;
+use crate::interview::Source;
+use crate::report::{Charset, Layout, Styled};
+use crate::store::Store;
+use crate::terminal::Size;
+
+/// What every command has at hand.
+#[derive(Debug)]
+pub(crate) struct Context {
+    /// The environment.
+    pub(crate) environment: Environment,
+    /// The one door to the person.
+    pub(crate) ui: Ui,
+    /// The machine's clocks.
+    pub(crate) clock: Clock,
+    data_dir: Option<PathBuf>,
+    no_input: bool,
+}
+
+impl Context {
+    /// Gathers it from flags and environment.
+    pub(crate) fn new(global: &Global, environment: Environment) -> Self {
+        let ui = Ui::new(global, &environment);
+        let chosen = global.data_dir.clone();
+        let data_dir = chosen.or_else(|| {
+            environment.xdg("XDG_DATA_HOME", ".local/share").map(|base| base.join("onsite"))
+        });
+        Self { ui, clock: Clock::of_machine(), data_dir, environment, no_input: global.no_input }
+    }
+
+    /// The folder where sessions lie.
+    ///
+    /// # Errors
+    /// When there is no home to put it in.
+    pub(crate) fn data_dir(&self) -> Result<&Path, Failure> {
+        self.data_dir.as_deref().ok_or_else(|| {
+            Failure::new(Kind::Store, "there is no home directory to keep sessions in")
+                .hint("`--data-dir DIR` or $XDG_DATA_HOME says where")
+        })
+    }
+
+    /// The store, made when it is not there.
+    ///
+    /// # Errors
+    /// When it cannot be opened.
+    pub(crate) fn store(&self) -> Result<Store, Failure> {
+        let folder = self.data_dir()?;
+        self.ui.detail(&format!("sessions lie in `{}`", folder.display()));
+        Ok(Store::open(folder)?)
+    }
+
+    /// The store for reading; a missing one is empty.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub(crate) fn store_for_reading(&self) -> Result<Store, Failure> {
+        Ok(Store::open_for_reading(self.data_dir()?)?)
+    }
+
+    /// The built-in prompts with the user's own over them.
+    pub(crate) fn bank(&self) -> Bank {
+        Bank::open(self.data_dir.as_deref().map(|folder| folder.join("bank")).as_deref())
+    }
+
+    /// The built-in prompts with the user's own over them, for commands that never open the store.
+    pub(crate) fn bank_without_store(&self) -> Bank {
+        self.bank()
+    }
+
+    /// The width to write in, 40 to 80 columns.
+    pub(crate) fn width(&self) -> usize {
+        let size = Size::or_environment(std::io::stdout(), self.environment.text("COLUMNS"));
+        usize::from(size.columns).clamp(40, 80)
+    }
+
+    /// How pages for the screen are laid out.
+    pub(crate) fn layout(&self) -> Layout {
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"];
+        let said = locale.iter().find_map(|name| self.environment.text(name)).unwrap_or("");
+        let ascii = matches!(said, "C" | "POSIX");
+        Layout {
+            columns: self.width(),
+            charset: if ascii || self.ui.plain { Charset::Ascii } else { Charset::Unicode },
+            plain: self.ui.plain,
+        }
+    }
+
+    /// Whether `--no-input` was given.
+    pub(crate) fn no_input(&self) -> bool {
+        self.no_input
+    }
+
+    /// Writes a page for the screen to standard output.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub(crate) fn styled(&self, page: &[Styled]) -> Result<(), Failure> {
+        let mut text = String::new();
+        for line in page {
+            for span in &line.spans {
+                text.push_str(&self.ui.tone(span.tone, &span.text));
+            }
+            text.push('\n');
+        }
+        self.ui.out(&text)
+    }
+
+    /// Writes a document as JSON to standard output.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub(crate) fn json(&self, document: &impl serde::Serialize) -> Result<(), Failure> {
+        let text = serde_json::to_string_pretty(document)
+            .map_err(|error| Failure::expected(format!("cannot write JSON: {error}")))?;
+        self.ui.line(&text)
+    }
+
+    /// Where answers come from: a terminal, or a script that is played.
+    pub(crate) fn input(&self) -> Source {
+        if self.environment.stdin_terminal { Source::Terminal } else { Source::Script }
+    }
+
+    /// Whether the line editor can be used: input and output are terminals that can draw.
+    pub(crate) fn has_editor(&self) -> bool {
+        let environment = &self.environment;
+        environment.stdin_terminal
+            && environment.stdout_terminal
+            && !self.ui.plain
+            && !matches!(environment.text("TERM"), None | Some("dumb" | "cons25" | "emacs"))
+    }
+
+    /// How many milliseconds of box time pass in a real one, from `ONSITE_CLOCK_RATE`; 1 without
+    /// it.
+    ///
+    /// # Errors
+    /// When it is no whole number from 1 to 3600.
+    pub(crate) fn clock_rate(&self) -> Result<u32, Failure> {
+        let Some(text) = self.environment.get("ONSITE_CLOCK_RATE") else { return Ok(1) };
+        let rate = text.to_str().and_then(|text| text.parse().ok());
+        rate.filter(|rate| (1..=3600).contains(rate)).ok_or_else(|| {
+            Failure::usage(format!(
+                "ONSITE_CLOCK_RATE is `{}`: a whole number from 1 to 3600 is needed",
+                text.to_string_lossy()
+            ))
+        })
+    }
+}
+
+/// A number from the machine's chance, below 2^53 so that every reader of JSON keeps it.
+pub(crate) fn chance_seed() -> u64 {
+    rand::random::<u64>() >> 11
+}

@@ -1,0 +1,75 @@
+//! The environment as a value: read once, passed on.
+
+use std::collections::BTreeMap;
+use std::ffi::{OsStr, OsString};
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+/// What the process was given: variables, and which of its streams are terminals.
+#[derive(Clone, Debug, Default)]
+pub struct Environment {
+    variables: BTreeMap<OsString, OsString>,
+    /// Whether standard input is a terminal.
+    pub stdin_terminal: bool,
+    /// Whether standard output is a terminal.
+    pub stdout_terminal: bool,
+    /// Whether standard error is a terminal.
+    pub stderr_terminal: bool,
+}
+
+impl Environment {
+    /// Reads the environment of the process.
+    pub fn of_process() -> Self {
+        Self {
+            variables: std::env::vars_os().collect(),
+            stdin_terminal: std::io::stdin().is_terminal(),
+            stdout_terminal: std::io::stdout().is_terminal(),
+            stderr_terminal: std::io::stderr().is_terminal(),
+        }
+    }
+
+    /// The value of a variable, when it is set and not empty.
+    pub fn get(&self, name: &str) -> Option<&OsStr> {
+        self.variables.get(OsStr::new(name)).map(OsString::as_os_str).filter(|v| !v.is_empty())
+    }
+
+    /// The value as text, when it is set, not empty and UTF-8.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.get(name).and_then(OsStr::to_str)
+    }
+
+    /// A base directory of the XDG specification: the variable when it is an absolute path (others
+    /// are ignored, as the specification says), else `fallback` under the home directory. `None`
+    /// without a home.
+    pub fn xdg(&self, variable: &str, fallback: &str) -> Option<PathBuf> {
+        let set = self.get(variable).map(PathBuf::from).filter(|path| path.is_absolute());
+        set.or_else(|| {
+            let home = self.get("HOME").map(PathBuf::from).filter(|path| path.is_absolute());
+            home.map(|home| home.join(fallback))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn environment(variables: &[(&str, &str)]) -> Environment {
+        Environment {
+            variables: variables.iter().map(|(k, v)| (k.into(), v.into())).collect(),
+            ..Environment::default()
+        }
+    }
+
+    #[test]
+    fn relative_and_empty_base_directories_are_ignored() {
+        let xdg = |value| {
+            environment(&[("XDG_DATA_HOME", value), ("HOME", "/home/x")])
+                .xdg("XDG_DATA_HOME", ".local/share")
+        };
+        assert_eq!(xdg("/data"), Some("/data".into()));
+        assert_eq!(xdg("data"), Some("/home/x/.local/share".into()));
+        assert_eq!(xdg(""), Some("/home/x/.local/share".into()));
+        assert_eq!(environment(&[]).xdg("XDG_DATA_HOME", ".local/share"), None);
+    }
+}

@@ -1,0 +1,91 @@
+//! `onsite export`: writes an interview out.
+
+use std::path::{Path, PathBuf};
+
+use super::args::{Export as Args, Format};
+use super::context::Context;
+use super::error::{Failure, file_failure};
+use super::files;
+use super::sessions;
+use super::settle;
+use super::stored;
+use crate::interview::Session;
+use crate::report::{self, Export};
+use crate::store::Summary;
+
+/// Writes a session to a file or to standard output.
+///
+/// # Errors
+/// When the session is not there, its prompt is being sat, or the file was changed by somebody.
+pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
+    let store = context.store_for_reading()?;
+    let summary = sessions::find(&store, &args.session)?;
+    let now = context.clock.now();
+    let over = summary.state_at(&now).is_over();
+    let session = if over {
+        sessions::refuse_to_spoil(context, &store, &summary.prompt, "this report")?;
+        settle::settled(context, &store, &summary.id)?
+    } else {
+        sessions::open(&store, &summary.id)?
+    };
+    let content = stored::content(&store, &session)?;
+    let draft = store.draft(&summary.id)?.map_or_else(String::new, |draft| draft.text);
+    let document = if over { Some(content.score(&session, None)?) } else { None };
+    let prompt = content
+        .prompt
+        .as_ref()
+        .ok_or_else(|| Failure::expected(format!("session `{}` carries no prompt", summary.id)))?;
+    let export = Export {
+        session: &session,
+        prompt,
+        rubric: &content.rubric,
+        document: document.as_ref(),
+        reviewed: None,
+        prompted: &session.submission().prompted,
+        draft: &draft,
+        now: &now,
+        program: env!("CARGO_PKG_VERSION"),
+        reference: !args.no_reference,
+    };
+    let text = match args.format {
+        Format::Markdown => report::markdown(&export),
+        Format::Json => {
+            let mut text = serde_json::to_string_pretty(&report::session_document(&export))
+                .map_err(|error| Failure::expected(format!("cannot write JSON: {error}")))?;
+            text.push('\n');
+            text
+        }
+    };
+    if args.output.as_deref() == Some(Path::new("-")) {
+        return context.ui.out(&text);
+    }
+    let path = args.output.clone().unwrap_or_else(|| default_name(&session, &summary, args.format));
+    refuse_changed(&path, args)?;
+    files::replace(&path, text.as_bytes()).map_err(|error| file_failure("write", &path, &error))?;
+    context.ui.line(&path.display().to_string())
+}
+
+/// `DATE-PROMPT-ID.md`, the date in UTC.
+fn default_name(session: &Session, summary: &Summary, format: Format) -> PathBuf {
+    let started = report::timestamp(session.started_at().wall_ms);
+    let date = started.split('T').next().unwrap_or_default().to_owned();
+    let extension = match format {
+        Format::Markdown => "md",
+        Format::Json => "json",
+    };
+    let prompt = summary.prompt.replace('/', "-");
+    PathBuf::from(format!("{date}-{prompt}-{}.{extension}", summary.id))
+}
+
+/// An earlier export that nobody changed may be replaced; anything else needs `--force`.
+fn refuse_changed(path: &Path, args: &Args) -> Result<(), Failure> {
+    if args.force || !path.exists() {
+        return Ok(());
+    }
+    let text = std::fs::read(path).map_err(|error| file_failure("read", path, &error))?;
+    if report::is_untouched(&String::from_utf8_lossy(&text)) {
+        return Ok(());
+    }
+    Err(Failure::expected(format!("`{}` is there and holds something else", path.display()))
+        .hint("`--force` replaces it, `-o FILE` writes elsewhere"))
+}

@@ -1,0 +1,45 @@
+//! `onsite history`: the interviews, newest first.
+
+use super::args::History;
+use super::context::Context;
+use super::error::Failure;
+use crate::report::{HistoryDocument, HistoryEntry, history_table, timestamp};
+use crate::store::{Filter, Rehearsals, Summary};
+
+/// Lists the sessions.
+///
+/// # Errors
+/// When the store cannot be read.
+pub(super) fn run(context: &Context, args: &History) -> Result<(), Failure> {
+    let store = context.store_for_reading()?;
+    let now = context.clock.now();
+    let filter = Filter {
+        prompt: args.prompt.clone(),
+        rehearsals: if args.rehearsals { Rehearsals::Only } else { Rehearsals::Without },
+        limit: args.limit,
+    };
+    let entry = |summary: Summary| HistoryEntry {
+        state: summary.state_at(&now),
+        started_at: timestamp(summary.started_ms),
+        minutes: summary.box_ms.map(|length| length / 60_000),
+        spent_s: summary.spent_s(),
+        id: summary.id,
+        prompt: summary.prompt,
+        mode: summary.mode,
+        level: summary.level,
+        total: summary.total,
+        reviewed_total: summary.reviewed_total,
+        verdict: summary.verdict,
+        input: summary.input,
+        rehearsal: summary.rehearsal,
+    };
+    let sessions: Vec<HistoryEntry> = store.summaries(&filter)?.into_iter().map(entry).collect();
+    if args.json {
+        return context.json(&HistoryDocument::new(sessions));
+    }
+    if sessions.is_empty() {
+        context.ui.say("No interview yet. `onsite start` begins one.");
+        return Ok(());
+    }
+    context.styled(&history_table(&sessions, context.layout()))
+}

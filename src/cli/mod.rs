@@ -1,0 +1,33 @@
+//! The command line: one file a command; wires the rooms; the only place that reads clock, chance
+//! and environment.
+
+mod args;
+mod check;
+mod choose;
+mod clock;
+mod context;
+mod convert;
+mod discard;
+mod environment;
+mod error;
+mod export;
+mod files;
+mod greet;
+mod history;
+mod practice;
+mod prompts;
+mod record;
+mod resume;
+mod run;
+mod score;
+mod scorecard;
+mod sessions;
+mod settle;
+mod sit;
+mod start;
+mod status;
+mod stored;
+mod ui;
+
+pub use environment::Environment;
+pub use run::run;

@@ -1,0 +1,118 @@
+//! `onsite prompts`: list, show and begin prompts.
+
+use super::args::{Prompts, PromptsCommand, PromptsList};
+use super::context::Context;
+use super::error::{Failure, file_failure};
+use super::files;
+use super::sessions;
+use crate::bank::{Level, Origin, Prompt, Rubric, Step, budgets, skeleton};
+use crate::interview::{Budget, Mode};
+use crate::report::{CardTerms, PromptEntry, PromptsDocument, prompt_card, prompt_list, spoiler};
+
+/// Lists, shows or begins prompts.
+///
+/// # Errors
+/// When a prompt is not there, or showing it would spoil a mock that runs.
+pub(super) fn run(context: &Context, args: &Prompts) -> Result<(), Failure> {
+    match &args.command {
+        None => list(context, &args.list),
+        Some(PromptsCommand::List(args)) => list(context, args),
+        Some(PromptsCommand::Show { prompt, spoil }) => show(context, prompt, *spoil),
+        Some(PromptsCommand::New { prompt }) => new(context, prompt),
+    }
+}
+
+fn list(context: &Context, args: &PromptsList) -> Result<(), Failure> {
+    let bank = context.bank();
+    let listing = bank.prompts();
+    for broken in &listing.broken {
+        context.ui.warning(&broken.to_string());
+    }
+    let now = context.clock.now();
+    let sat = match context.store_for_reading() {
+        Ok(store) => sessions::times_sat(&store, &now)?,
+        Err(failure) => {
+            context.ui.warning(&failure.message);
+            super::stored::Counts::new()
+        }
+    };
+    let entries = listing.prompts.into_iter().map(|listed| {
+        let prompt = listed.prompt;
+        PromptEntry {
+            criteria: bank.rubric(&prompt.id).map_or(0, |rubric| rubric.criteria.len()),
+            source: match listed.source {
+                Origin::BuiltIn => "built-in".to_owned(),
+                Origin::File(path) => path.display().to_string(),
+            },
+            practised: sat.get(&prompt.id).copied().unwrap_or(0) as usize,
+            title: prompt.title,
+            difficulty: prompt.difficulty,
+            tags: prompt.tags,
+            id: prompt.id,
+        }
+    });
+    let entries: Vec<PromptEntry> = entries.collect();
+    if args.json {
+        return context.json(&PromptsDocument::new(entries));
+    }
+    context.styled(&prompt_list(&entries, context.layout()))
+}
+
+fn show(context: &Context, id: &str, spoil: bool) -> Result<(), Failure> {
+    let bank = context.bank();
+    let (prompt, rubric): (Prompt, Rubric) = (bank.prompt(id)?, bank.rubric(id)?);
+    let store = context.store_for_reading()?;
+    let now = context.clock.now();
+    let sat = sessions::times_sat(&store, &now)?.get(id).copied().unwrap_or(0) > 0;
+    if spoil {
+        sessions::refuse_to_spoil(context, &store, id, "this")?;
+    }
+    let all = spoil || (sat && sessions::refuse_to_spoil(context, &store, id, "this").is_ok());
+    let seconds = budgets(45 * 60, &Step::ALL);
+    let steps = Step::ALL.iter().zip(seconds);
+    let steps: Vec<Budget> = steps.map(|(step, seconds)| Budget { step: *step, seconds }).collect();
+    let start = format!("`onsite start {id}` sits it.");
+    let hidden = "What is asked for stays hidden until it was sat; `--spoil` shows it.";
+    let closing = if all { vec![start.as_str()] } else { vec![start.as_str(), hidden] };
+    let terms = CardTerms {
+        mode: Mode::Mock,
+        level: Level::default(),
+        box_ms: Some(45 * 60_000),
+        steps: &steps,
+        closing: &closing,
+    };
+    context.styled(&prompt_card(&prompt, &terms, context.layout()))?;
+    if all { context.styled(&spoiler(&prompt, &rubric, context.layout())) } else { Ok(()) }
+}
+
+fn new(context: &Context, id: &str) -> Result<(), Failure> {
+    let skeleton = skeleton(id).map_err(|error| {
+        let near = error.nearest.as_ref().map(|near| format!("`onsite prompts new {near}`"));
+        Failure::usage(error.to_string()).maybe_hint(near)
+    })?;
+    if context.bank().source(id).is_ok() {
+        return Err(Failure::expected(format!("there is a prompt `{id}` already"))
+            .hint("choose another id, or edit the file that `onsite prompts` names"));
+    }
+    let folder = context.data_dir()?.join("bank");
+    let mut written = Vec::new();
+    for (kind, text) in [("prompts", skeleton.prompt), ("rubrics", skeleton.rubric)] {
+        let folder = folder.join(kind);
+        let path = folder.join(format!("{id}.toml"));
+        if path.exists() {
+            return Err(Failure::expected(format!("`{}` is there already", path.display())));
+        }
+        std::fs::create_dir_all(&folder).map_err(|error| file_failure("make", &folder, &error))?;
+        files::replace(&path, text.as_bytes())
+            .map_err(|error| file_failure("write", &path, &error))?;
+        written.push(path);
+    }
+    for path in &written {
+        context.ui.line(&path.display().to_string())?;
+    }
+    context.ui.say(&format!(
+        "Write what is yours into both; `onsite check {}` says what is missing.",
+        folder.display()
+    ));
+    Ok(())
+}

@@ -1,0 +1,54 @@
+//! `onsite score`: a session, a file, or lines of JSON.
+
+use std::collections::BTreeMap;
+
+mod file;
+mod lines;
+mod rubrics;
+mod session;
+
+use super::args::Score;
+use super::context::Context;
+use super::error::{Failure, Kind};
+use super::stored::Content;
+use crate::report::score_text;
+use crate::scoring::{Compiled, Document, Submission};
+
+/// Scores what was named.
+///
+/// # Errors
+/// When it is not there or cannot be read; with `--fail-under` when the total is less.
+pub(super) fn run(context: &Context, args: &Score) -> Result<(), Failure> {
+    if args.jsonl {
+        return lines::run(context, args);
+    }
+    match &args.file {
+        Some(path) => file::run(context, args, path),
+        None => session::run(context, args),
+    }
+}
+
+/// Shows a score as the flags want it, and holds it against `--fail-under`.
+fn show(
+    context: &Context,
+    args: &Score,
+    content: &Content,
+    compiled: &Compiled,
+    submission: &Submission,
+    document: &Document,
+) -> Result<(), Failure> {
+    let _ = (compiled, submission);
+    if args.json {
+        context.json(document)?;
+    } else {
+        let times = BTreeMap::new();
+        context.styled(&score_text(&content.card(document, &times, &[]), context.layout()))?;
+    }
+    match args.fail_under {
+        Some(bar) if document.total < bar => {
+            context.ui.say(&format!("The total is {}, less than {bar}.", document.total));
+            Err(Failure::silent(Kind::Expected))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,45 @@
+//! What to judge by: a prompt of the bank, or a rubric file.
+
+use std::path::Path;
+
+use crate::bank::{Bank, Rubric, read_rubric};
+use crate::cli::error::{Failure, file_failure};
+use crate::cli::stored::Content;
+
+/// The content for a prompt and a rubric file, one of which may be missing. With a rubric file the
+/// prompt need not be in the bank.
+///
+/// # Errors
+/// When neither is given, or one cannot be read.
+pub(super) fn content(
+    bank: &Bank,
+    prompt: Option<&str>,
+    rubric: Option<&Path>,
+) -> Result<Content, Failure> {
+    let lexicon = bank.lexicon()?.clone();
+    let Some(path) = rubric else {
+        let id = prompt.ok_or_else(|| {
+            Failure::usage("it is not known which prompt the text answers")
+                .hint("`--prompt PROMPT` says so; `onsite prompts` lists them")
+        })?;
+        let (prompt, rubric) = (Some(bank.prompt(id)?), bank.rubric(id)?);
+        return Ok(Content { prompt, rubric, lexicon });
+    };
+    let mut rubric = from_file(bank, path)?;
+    if let Some(id) = prompt {
+        id.clone_into(&mut rubric.prompt);
+    }
+    let prompt = bank.prompt(&rubric.prompt).ok();
+    Ok(Content { prompt, rubric, lexicon })
+}
+
+/// A rubric file, with the shared criteria of the bank taken in.
+///
+/// # Errors
+/// When it cannot be read or has errors.
+pub(super) fn from_file(bank: &Bank, path: &Path) -> Result<Rubric, Failure> {
+    let bytes = std::fs::read(path).map_err(|error| file_failure("read", path, &error))?;
+    let file = read_rubric(&path.display().to_string(), bytes)
+        .map_err(|faults| Failure::expected(faults.to_string()))?;
+    Ok(bank.resolve(&file)?)
+}

@@ -1,0 +1,42 @@
+//! The screen after the bell.
+
+use std::collections::BTreeMap;
+
+use super::context::Context;
+use super::error::Failure;
+use super::stored::Content;
+use crate::bank::Step;
+use crate::interview::{Reading, Session};
+use crate::report::{NextCommand, StepTime, scorecard};
+use crate::scoring::Document;
+
+/// Shows the score of a session with what to do next.
+///
+/// # Errors
+/// When the output fails.
+pub(super) fn show(
+    context: &Context,
+    session: &Session,
+    content: &Content,
+    document: &Document,
+    now: &Reading,
+) -> Result<(), Failure> {
+    let id = session.id();
+    let (score, export) = (format!("onsite score {id}"), format!("onsite export {id}"));
+    let next = [
+        NextCommand { command: &score, what: "every verdict with its reason" },
+        NextCommand { command: &export, what: "the whole interview as markdown" },
+    ];
+    let times = times(session, now);
+    context.styled(&scorecard(&content.card(document, &times, &next), context.layout()))
+}
+
+/// What was planned and used for each step.
+fn times(session: &Session, now: &Reading) -> BTreeMap<Step, StepTime> {
+    let timed = session.time().length_ms().is_some();
+    let steps = session.steps().iter().map(|budget| {
+        let planned_ms = timed.then_some(budget.seconds * 1000);
+        (budget.step, StepTime { planned_ms, used_ms: session.spent_ms(budget.step, now) })
+    });
+    steps.collect()
+}

@@ -1,0 +1,55 @@
+//! After the bell: the guess, the score, what to do next.
+
+use crate::cli::context::Context;
+use crate::cli::error::{Failure, Kind};
+use crate::cli::record::Recorder;
+use crate::cli::scorecard;
+use crate::cli::stored;
+use crate::interview::Event;
+use crate::scoring::SCORER;
+use crate::store::DraftFate;
+
+use super::desk::{Came, Desk};
+
+/// Asks for the guess, keeps it, scores, keeps the total and shows the scorecard.
+///
+/// # Errors
+/// When the store or the output fails.
+pub(super) fn score(
+    context: &Context,
+    recorder: &mut Recorder,
+    desk: &mut dyn Desk,
+) -> Result<(), Failure> {
+    if desk.is_live() && recorder.session().guess().is_none() {
+        guess(recorder, desk)?;
+    }
+    let content = stored::content(recorder.store(), recorder.session())?;
+    let document = content.score(recorder.session(), None)?;
+    let now = recorder.now();
+    let scored = Event::Scored { scorer: SCORER.to_owned(), total: document.total };
+    recorder.keep(vec![scored], &now, DraftFate::Keep)?;
+    context.ui.line("")?;
+    scorecard::show(context, recorder.session(), &content, &document, &now)
+}
+
+fn guess(recorder: &mut Recorder, desk: &mut dyn Desk) -> Result<(), Failure> {
+    let mut question = "Your guess, 0–100 (Enter skips): ";
+    loop {
+        let text = match desk.ask(question) {
+            Came::Line(text) => text,
+            Came::HangUp(_) => return Err(Failure::silent(Kind::HangUp)),
+            Came::Terminated(_) => return Err(Failure::silent(Kind::Terminated)),
+            _ => return Ok(()),
+        };
+        let text = text.trim();
+        if text.is_empty() {
+            return Ok(());
+        }
+        if let Some(total) = text.parse().ok().filter(|total| *total <= 100) {
+            let now = recorder.now();
+            recorder.keep(vec![Event::Guessed { total }], &now, DraftFate::Keep)?;
+            return Ok(());
+        }
+        question = "A whole number from 0 to 100 (Enter skips): ";
+    }
+}

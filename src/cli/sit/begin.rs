@@ -1,0 +1,218 @@
+//! Beginning a sitting, and taking one up again.
+
+use rand::SeedableRng;
+
+use crate::bank::{Bank, Level, Step, budgets};
+use crate::cli::context::{Context, chance_seed};
+use crate::cli::error::{Failure, Kind};
+use crate::cli::record::Recorder;
+use crate::cli::stored::Content;
+use crate::interview::{
+    Budget, Event, Held, Input, Mode, Notice, Session, Source, Started, State, handle,
+};
+use crate::store::{Draft, DraftFate, Store, Summary};
+
+use super::after;
+use super::countdown::Countdown;
+use super::desk::{Desk, Offered};
+use super::drafts::Drafts;
+use super::live::LiveDesk;
+use super::plain::PlainDesk;
+use super::script::ScriptDesk;
+use super::sitting::{End, Sitting};
+
+/// What is going to be sat.
+#[derive(Debug)]
+pub(in crate::cli) struct Plan {
+    /// The prompt's id.
+    pub(in crate::cli) prompt: String,
+    /// What kind of sitting.
+    pub(in crate::cli) mode: Mode,
+    /// The level it is graded for.
+    pub(in crate::cli) level: Level,
+    /// The length of the box in seconds of box time; `None` when untimed.
+    pub(in crate::cli) box_s: Option<u64>,
+    /// The steps to sit, in order.
+    pub(in crate::cli) steps: Vec<Step>,
+    /// What chance starts from.
+    pub(in crate::cli) seed: u64,
+    /// How many milliseconds of box time pass in a real one.
+    pub(in crate::cli) rate: u32,
+    /// The session whose answers are gone on from.
+    pub(in crate::cli) continues: Option<Session>,
+}
+
+/// Shows the brief, starts the clock on Enter, sits, and shows the score.
+///
+/// # Errors
+/// When the prompt is not there, the store fails, or the terminal or the process is ended.
+pub(in crate::cli) fn begin(context: &Context, bank: &Bank, plan: &Plan) -> Result<(), Failure> {
+    let content = Content {
+        prompt: Some(bank.prompt(&plan.prompt)?),
+        rubric: bank.rubric(&plan.prompt)?,
+        lexicon: bank.lexicon()?.clone(),
+    };
+    let store = context.store()?;
+    let steps = all_steps(plan);
+    super::brief::show(context, &content, plan, &steps)?;
+    if context.environment.stdin_terminal && !super::brief::wait_to_start(context)? {
+        return Err(Failure::silent(Kind::Interrupted));
+    }
+    let hashes = content.keep(&store)?;
+    let mut chance = rand::rngs::ChaCha8Rng::seed_from_u64(chance_seed());
+    let id = store.new_id(&mut chance)?;
+    let started = Started {
+        session: id.clone(),
+        prompt: plan.prompt.clone(),
+        mode: plan.mode,
+        level: plan.level,
+        box_ms: plan.box_s.map(|seconds| seconds * 1000),
+        steps,
+        rate: plan.rate,
+        rehearsal: plan.rate > 1,
+        input: context.input(),
+        seed: plan.seed,
+        prompt_sha256: hashes.prompt,
+        rubric_sha256: hashes.rubric,
+        lexicon_sha256: hashes.lexicon,
+        continues: plan.continues.as_ref().map(|session| session.id().to_owned()),
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+    };
+    let started = Event::Started(Box::new(started));
+    let mut recorder = Recorder::begin(store, context.clock.clone(), &id, started)?;
+    let carried = carried_over(plan, recorder.session());
+    if !carried.is_empty() {
+        let now = recorder.now();
+        recorder.keep(carried, &now, DraftFate::Keep)?;
+    }
+    sit(context, recorder, Offered::default())
+}
+
+/// The steps of the sitting with their budgets: those to sit, and those whose answers are carried
+/// over, without a budget of their own.
+fn all_steps(plan: &Plan) -> Vec<Budget> {
+    let seconds = budgets(plan.box_s.unwrap_or(0), &plan.steps);
+    let budget = |step: &Step| {
+        let index = plan.steps.iter().position(|sat| sat == step);
+        index.and_then(|index| seconds.get(index)).copied()
+    };
+    let carried = |step: &Step| {
+        let before = plan.continues.as_ref().and_then(|session| session.answer(*step));
+        before.is_some_and(|answer| !answer.is_blank())
+    };
+    Step::ALL
+        .iter()
+        .filter_map(|step| match budget(step) {
+            Some(seconds) => Some(Budget { step: *step, seconds }),
+            None => carried(step).then_some(Budget { step: *step, seconds: 0 }),
+        })
+        .collect()
+}
+
+/// The answers carried over, and the move to the first step to sit.
+fn carried_over(plan: &Plan, session: &Session) -> Vec<Event> {
+    let Some(before) = &plan.continues else { return Vec::new() };
+    let answers = session.steps().iter().filter_map(|budget| {
+        let text = before.answer(budget.step)?.text();
+        (!text.is_empty()).then_some(Event::Replaced { step: budget.step, text })
+    });
+    let first = plan.steps.first().filter(|step| **step != session.current());
+    answers.chain(first.map(|step| Event::Moved { to: *step })).collect()
+}
+
+/// Takes a session up again. When its box has ended meanwhile, it has ended at the bell with
+/// everything saved until then.
+///
+/// # Errors
+/// When it is over and was scored, is struck out, or is open elsewhere.
+pub(in crate::cli) fn resume(
+    context: &Context,
+    store: Store,
+    summary: &Summary,
+) -> Result<(), Failure> {
+    let id = summary.id.as_str();
+    let mut recorder = Recorder::open(store, context.clock.clone(), id)?;
+    let draft = recorder.store().draft(id)?;
+    let now = recorder.now();
+    match recorder.session().state(&now) {
+        State::Abandoned => Err(Failure::expected(format!("session `{id}` is struck out"))),
+        State::Finished | State::Expired if recorder.session().scored().is_some() => {
+            Err(Failure::expected(format!("session `{id}` is over")).hint(format!(
+                "`onsite score {id}` shows the score, `onsite export {id}` writes it out"
+            )))
+        }
+        State::Finished | State::Expired => {
+            let had_draft = draft.is_some();
+            seal_if_open(&mut recorder, draft)?;
+            let mut desk = PlainDesk::open(context, None)?;
+            if recorder.session().sealed() == Some(crate::interview::Seal::Bell) {
+                desk.tell(&Notice::Bell { kept: had_draft });
+            }
+            after::score(context, &mut recorder, &mut desk)
+        }
+        state => {
+            let mut events = vec![Event::Resumed];
+            if state == State::Paused {
+                events.push(Event::Continued);
+            }
+            recorder.keep(events, &now, DraftFate::Keep)?;
+            let (step, mut offered) = match draft {
+                Some(draft) => (draft.step, Offered { lifted: draft.editing, text: draft.text }),
+                None => (recorder.session().current(), Offered::default()),
+            };
+            if step != recorder.session().current() {
+                offered.lifted = None;
+            }
+            sit(context, recorder, offered)
+        }
+    }
+}
+
+/// Records that a box has ended, with the draft that was being typed.
+///
+/// # Errors
+/// When the store fails.
+pub(in crate::cli) fn seal_if_open(
+    recorder: &mut Recorder,
+    draft: Option<Draft>,
+) -> Result<(), Failure> {
+    if recorder.session().sealed().is_some() {
+        return Ok(());
+    }
+    let now = recorder.now();
+    let (text, held) = match draft {
+        Some(draft) => (draft.text, draft.editing.map_or(Held::New, Held::Line)),
+        None => (String::new(), Held::New),
+    };
+    let effects = handle(recorder.session(), &Input::Bell { text: &text, held }, &now);
+    let events = effects.into_iter().filter_map(|effect| match effect {
+        crate::interview::Effect::Keep(event) => Some(event),
+        _ => None,
+    });
+    Ok(recorder.keep(events.collect(), &now, DraftFate::Clear)?)
+}
+
+fn sit(context: &Context, mut recorder: Recorder, offered: Offered) -> Result<(), Failure> {
+    let countdown = Countdown::new(recorder.session(), &context.clock);
+    let drafts = Drafts::start(&recorder, &context.clock)?;
+    let mut desk: Box<dyn Desk> = match context.input() {
+        Source::Script => Box::new(ScriptDesk::open(context, &countdown)?),
+        Source::Terminal if context.has_editor() => {
+            Box::new(LiveDesk::open(context, &countdown, &drafts)?)
+        }
+        Source::Terminal => Box::new(PlainDesk::open(context, Some(&countdown))?),
+    };
+    desk.tell(&Notice::Step(recorder.session().current()));
+    let end = Sitting {
+        recorder: &mut recorder,
+        desk: &mut *desk,
+        countdown: &countdown,
+        drafts: &drafts,
+    }
+    .run(offered);
+    drop(drafts);
+    match end? {
+        End::Sealed => after::score(context, &mut recorder, &mut *desk),
+        End::Left | End::Abandoned => Ok(()),
+    }
+}

@@ -1,0 +1,75 @@
+//! The brief before the clock, and the Enter that starts it.
+
+use crate::bank::Step;
+use crate::cli::context::Context;
+use crate::cli::error::{Failure, Kind};
+use crate::cli::stored::Content;
+use crate::interview::{Budget, Mode};
+use crate::report::{CardTerms, prompt_card};
+use crate::terminal::{Ask, Outcome, PlainReader};
+
+use super::begin::Plan;
+use super::live::cannot_take;
+
+const HOW: &str = "What you type is your answer; :next moves on, :help shows the rest.";
+const MOCK: &str = "Once started the clock does not stop. Everything is saved as you type.";
+const PRACTICE: &str = "`:pause` stops the clock. Everything is saved as you type.";
+const UNTIMED: &str = "There is no clock. Everything is saved as you type.";
+const START: &str = "Enter starts the clock, Ctrl-C leaves.";
+const START_UNTIMED: &str = "Enter begins, Ctrl-C leaves.";
+
+/// Shows the brief with the steps and their minutes.
+///
+/// # Errors
+/// When the output fails.
+pub(super) fn show(
+    context: &Context,
+    content: &Content,
+    plan: &Plan,
+    steps: &[Budget],
+) -> Result<(), Failure> {
+    let Some(prompt) = &content.prompt else { return Ok(()) };
+    let second = match (plan.mode, plan.box_s) {
+        (_, None) => UNTIMED,
+        (Mode::Mock | Mode::SelfInterview, _) => MOCK,
+        (Mode::Practice, _) => PRACTICE,
+    };
+    let rehearsal =
+        format!("A rehearsal: the clock runs {} times as fast, and it counts nowhere.", plan.rate);
+    let how = format!("{HOW} {second}");
+    let mut closing = vec![how.as_str()];
+    if plan.rate > 1 {
+        closing.push(&rehearsal);
+    }
+    if context.environment.stdin_terminal {
+        closing.push(if plan.box_s.is_some() { START } else { START_UNTIMED });
+    }
+    let sat: Vec<Budget> =
+        steps.iter().copied().filter(|budget| plan.steps.contains(&budget.step)).collect();
+    debug_assert!(Step::ALL.len() >= sat.len());
+    let terms = CardTerms {
+        mode: plan.mode,
+        level: plan.level,
+        box_ms: plan.box_s.map(|seconds| seconds * 1000),
+        steps: &sat,
+        closing: &closing,
+    };
+    context.styled(&prompt_card(prompt, &terms, context.layout()))
+}
+
+/// Waits for Enter. `false` when the person leaves instead.
+///
+/// # Errors
+/// When the terminal cannot be read.
+pub(super) fn wait_to_start(context: &Context) -> Result<bool, Failure> {
+    if !context.ui.may_ask && context.no_input() {
+        return Ok(true);
+    }
+    let mut reader = PlainReader::open().map_err(|error| cannot_take(&error))?;
+    match reader.read(Ask::default()) {
+        Outcome::Line { .. } => Ok(true),
+        Outcome::HangUp { .. } => Err(Failure::silent(Kind::HangUp)),
+        Outcome::Terminated { .. } => Err(Failure::silent(Kind::Terminated)),
+        _ => Ok(false),
+    }
+}

@@ -1,0 +1,210 @@
+//! The countdown: what the last row says, and when the bell rings.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::bank::Step;
+use crate::cli::clock::Clock;
+use crate::interview::{Session, TimeBox, clock, next_remark_ms};
+
+/// Whether what was typed is on the disk.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Saved {
+    /// Everything is.
+    #[default]
+    Yes,
+    /// The newest keys are on their way.
+    Soon,
+    /// Saving fails.
+    Failing,
+}
+
+/// What the countdown shows, shared with the thread that draws it.
+#[derive(Clone, Debug)]
+pub(crate) struct Countdown {
+    shared: Arc<Mutex<View>>,
+    clock: Clock,
+}
+
+#[derive(Clone, Debug)]
+struct View {
+    time: TimeBox,
+    step: Step,
+    position: usize,
+    steps: usize,
+    entered_ms: u64,
+    budget_ms: u64,
+    rehearsal: bool,
+    saved: Saved,
+    /// Box time at which the interviewer has something to say.
+    remark_ms: Option<u64>,
+}
+
+impl Countdown {
+    /// A countdown for a session.
+    pub(crate) fn new(session: &Session, clock: &Clock) -> Self {
+        let view = view(session, clock, Saved::Yes);
+        Self { shared: Arc::new(Mutex::new(view)), clock: clock.clone() }
+    }
+
+    /// Takes in where the session stands now.
+    pub(crate) fn follow(&self, session: &Session) {
+        let saved = self.lock().saved;
+        *self.lock() = view(session, &self.clock, saved);
+    }
+
+    /// Says whether what was typed is on the disk.
+    pub(crate) fn saved(&self, saved: Saved) {
+        self.lock().saved = saved;
+    }
+
+    /// Real milliseconds until the bell; `None` when untimed or paused.
+    pub(crate) fn real_ms_to_bell(&self) -> Option<u64> {
+        let now = self.clock.now();
+        self.lock().time.real_ms_to_bell(&now)
+    }
+
+    /// The words of the last row, for a width in columns.
+    pub(crate) fn line(&self, columns: usize) -> String {
+        let now = self.clock.now();
+        let view = self.lock().clone();
+        words(&view, view.time.used_ms(&now), columns)
+    }
+
+    /// Whether the interviewer has something to say. It is told once for each thing.
+    pub(crate) fn takes_remark(&self) -> bool {
+        let now = self.clock.now();
+        let mut view = self.lock();
+        let used = view.time.used_ms(&now);
+        view.remark_ms.take_if(|at_ms| used >= *at_ms).is_some()
+    }
+
+    /// Where the candidate is: `2 of 5`.
+    pub(crate) fn place(&self) -> String {
+        let view = self.lock();
+        format!("{} of {}", view.position, view.steps)
+    }
+
+    /// A short form, for the window's title.
+    pub(crate) fn title(&self) -> String {
+        let now = self.clock.now();
+        let view = self.lock();
+        match view.time.left_ms(&now) {
+            Some(left) => format!("{} left · {}", clock(ceil(left)), view.step),
+            None => format!("{} · {}", clock(view.time.used_ms(&now)), view.step),
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, View> {
+        self.shared.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn view(session: &Session, clock: &Clock, saved: Saved) -> View {
+    let step = session.current();
+    let now = clock.now();
+    View {
+        time: session.time().clone(),
+        step,
+        position: session.position(step).unwrap_or(0) + 1,
+        steps: session.steps().len(),
+        entered_ms: session.used_ms(&now).saturating_sub(session.spent_ms(step, &now)),
+        budget_ms: session.budget_ms(step),
+        rehearsal: session.started().rehearsal,
+        saved,
+        remark_ms: next_remark_ms(session),
+    }
+}
+
+/// A clock that shows 0:01 until the bell.
+fn ceil(left_ms: u64) -> u64 {
+    left_ms.next_multiple_of(1000)
+}
+
+fn words(view: &View, used_ms: u64, columns: usize) -> String {
+    let spent = clock(used_ms.saturating_sub(view.entered_ms));
+    let mut parts = Vec::new();
+    if let Some(length) = view.time.length_ms() {
+        let left = length.saturating_sub(used_ms);
+        let words = if length >= 20 * 60_000 && left <= 2 * 60_000 {
+            ", the last minutes"
+        } else if length >= 20 * 60_000 && left <= length / 2 && left + 60_000 > length / 2 {
+            ", half time"
+        } else {
+            ""
+        };
+        parts.push(format!(" {} left{words}", clock(ceil(left))));
+        let place = format!("{} of {} {}", view.position, view.steps, view.step);
+        parts.push(format!("{place}  {spent} of {}", clock(view.budget_ms)));
+        let filled = (used_ms * 10 / length.max(1)).min(10) as usize;
+        parts.push(format!("{}{}", "▰".repeat(filled), "▱".repeat(10 - filled)));
+    } else {
+        parts.push(" untimed".to_owned());
+        let place = format!("{} of {} {}", view.position, view.steps, view.step);
+        parts.push(format!("{place}  {spent}"));
+    }
+    let saved = match view.saved {
+        Saved::Yes => "saved",
+        Saved::Soon => "saving",
+        Saved::Failing => "NOT SAVED",
+    };
+    parts.push(saved.to_owned());
+    if view.time.is_paused() {
+        parts.insert(1, "paused".to_owned());
+    }
+    if view.rehearsal {
+        parts.push("rehearsal".to_owned());
+    }
+    // The last column stays free. Where there is little room the drawing goes first, then the step's own clock.
+    let wide = |parts: &[String]| parts.join("   ").chars().count() >= columns;
+    if wide(&parts) {
+        parts.retain(|part| !part.starts_with(['▰', '▱']));
+    }
+    if wide(&parts) {
+        for part in &mut parts {
+            if let Some(at) = part.find(&format!("  {spent}")) {
+                part.truncate(at);
+            }
+        }
+    }
+    parts.join("   ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::interview::Reading;
+
+    fn view(used_at: u64) -> (View, u64) {
+        let start = Reading { boot: "a".into(), boot_ms: 0, wall_ms: 0 };
+        let view = View {
+            time: TimeBox::start(Some(45 * 60_000), 1, start),
+            step: Step::Api,
+            position: 2,
+            steps: 5,
+            entered_ms: 7 * 60_000,
+            budget_ms: 8 * 60_000,
+            rehearsal: false,
+            saved: Saved::Yes,
+            remark_ms: None,
+        };
+        (view, used_at)
+    }
+
+    #[test]
+    fn the_last_row() {
+        let (view, used) = view(7 * 60_000 + 12_000);
+        assert_eq!(
+            words(&view, used, 80),
+            " 37:48 left   2 of 5 api  0:12 of 8:00   ▰▱▱▱▱▱▱▱▱▱   saved"
+        );
+        assert_eq!(words(&view, used, 40), " 37:48 left   2 of 5 api   saved");
+    }
+
+    #[test]
+    fn half_time_and_the_last_minutes_change_only_the_words() {
+        let (view, _) = view(0);
+        assert!(words(&view, 22 * 60_000 + 31_000, 80).starts_with(" 22:29 left, half time "));
+        assert!(words(&view, 43 * 60_000 + 1, 80).starts_with(" 2:00 left, the last minutes "));
+        assert!(words(&view, 45 * 60_000 - 1, 80).starts_with(" 0:01 left"));
+    }
+}

@@ -1,0 +1,16 @@
+//! Sitting an interview: from the brief to the score.
+
+mod after;
+mod begin;
+mod brief;
+mod countdown;
+mod desk;
+mod drafts;
+mod external;
+mod live;
+mod plain;
+mod rescue;
+mod script;
+mod sitting;
+
+pub(super) use begin::{Plan, begin, resume, seal_if_open};

@@ -1,0 +1,237 @@
+//! What a candidate is told inside an interview, as values; [`Notice::lines`] words them.
+
+use super::command::{COMMANDS, Refusal};
+use crate::bank::Step;
+
+/// Something the candidate is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// The interviewer speaks.
+    Interviewer(String),
+    /// The candidate is in this step now; shown as a heading.
+    Step(Step),
+    /// The lines of an answer, to be numbered from 1.
+    Shown {
+        /// The step.
+        step: Step,
+        /// Its lines.
+        lines: Vec<String>,
+    },
+    /// A command was refused.
+    Refused(Refusal),
+    /// Text was added to another step.
+    AddedTo(Step),
+    /// A line was corrected or deleted.
+    Corrected {
+        /// Its number, from 1.
+        number: usize,
+        /// Whether it was emptied and is gone.
+        deleted: bool,
+    },
+    /// The last change was taken back.
+    Undone,
+    /// It was made again.
+    Redone,
+    /// There is no change to take back.
+    NothingToUndo,
+    /// There is no change to make again.
+    NothingToRedo,
+    /// The answer has no line to lift.
+    NothingToLift,
+    /// The line does not exist.
+    NoLine {
+        /// The number that was asked for.
+        number: usize,
+        /// How many lines there are.
+        lines: usize,
+    },
+    /// The step is not part of this practice.
+    NotPart(Step),
+    /// `:next` in the last step.
+    LastStep,
+    /// `:back` in the first step.
+    FirstStep,
+    /// `:goto` to where one is.
+    AlreadyThere(Step),
+    /// The time left.
+    Time {
+        /// Milliseconds left of the box; `None` when untimed.
+        left_ms: Option<u64>,
+        /// The step.
+        step: Step,
+        /// Milliseconds spent in it.
+        spent_ms: u64,
+        /// Its budget in milliseconds.
+        budget_ms: u64,
+    },
+    /// A mock interview cannot be paused.
+    NoPauseInMock,
+    /// The clock stands still.
+    Paused,
+    /// The clock goes on.
+    GoesOn,
+    /// These steps are empty.
+    Blank(Vec<Step>),
+    /// The list of commands.
+    Help,
+    /// Everything is saved.
+    AllSaved,
+    /// The editor was closed without a change.
+    EditorUnchanged,
+    /// The editor's text was taken.
+    EditorTaken {
+        /// The step.
+        step: Step,
+        /// How many lines it has.
+        lines: usize,
+    },
+    /// The box has ended.
+    Bell {
+        /// Whether something was being typed.
+        kept: bool,
+    },
+    /// The session is struck out.
+    Abandoned,
+}
+
+impl Notice {
+    pub(super) fn budget_used(step: Step, budget_ms: u64) -> String {
+        let length = if budget_ms >= 60_000 && budget_ms.is_multiple_of(60_000) {
+            format!("{} minutes", number_word(budget_ms / 60_000))
+        } else {
+            format!("{} seconds", budget_ms / 1000)
+        };
+        match step {
+            Step::Requirements => format!("That is the {length} for requirements."),
+            Step::Api => format!("That was the {length} for the API. Shall we draw it?"),
+            Step::Components => format!("We have spent {length} on the components."),
+            Step::Storage => format!("That is the {length} for storage."),
+            Step::Scale => format!("That is the {length} for scale."),
+        }
+    }
+
+    pub(super) fn ten_minutes_left(left_ms: u64) -> String {
+        match left_ms.div_ceil(60_000) {
+            0 | 1 => "We are nearly out of time.".to_owned(),
+            minutes => format!("We have about {} minutes left.", number_word(minutes)),
+        }
+    }
+
+    /// The words, one entry a line; the interviewer's begin with who speaks.
+    pub fn lines(&self) -> Vec<String> {
+        let one = |text: &str| vec![text.to_owned()];
+        match self {
+            Self::Interviewer(text) => vec![format!("Interviewer: {text}")],
+            Self::Step(step) => one(step.heading()),
+            Self::Shown { step, lines } if lines.is_empty() => {
+                vec![format!("Nothing is written for {step} yet.")]
+            }
+            Self::Shown { lines, .. } => {
+                let width = lines.len().to_string().len();
+                let numbered = lines.iter().enumerate();
+                numbered.map(|(index, line)| format!("{:>width$}  {line}", index + 1)).collect()
+            }
+            Self::Refused(refusal) => vec![sentence(&refusal.to_string())],
+            Self::AddedTo(step) => vec![format!("Added to {step}.")],
+            Self::Corrected { number, deleted: true } => vec![format!("Line {number} deleted.")],
+            Self::Corrected { number, deleted: false } => {
+                vec![format!("Line {number} corrected.")]
+            }
+            Self::Undone => one("Taken back. `:redo` makes it again."),
+            Self::Redone => one("Made again."),
+            Self::NothingToUndo => one("There is nothing to take back in this step."),
+            Self::NothingToRedo => one("There is nothing to make again in this step."),
+            Self::NothingToLift => one("This step has no line to correct yet."),
+            Self::NoLine { number, lines } => vec![format!(
+                "There is no line {number}: this step has {}.",
+                count(*lines, "line", "lines")
+            )],
+            Self::NotPart(step) => {
+                vec![format!("{} is not part of this practice.", step.heading())]
+            }
+            Self::LastStep => {
+                one("This is the last step. `:finish` ends the interview, `:back` goes back.")
+            }
+            Self::FirstStep => one("This is the first step."),
+            Self::AlreadyThere(step) => vec![format!("You are in {step} already.")],
+            Self::Time { left_ms, step, spent_ms, budget_ms } => {
+                let spent = clock(*spent_ms);
+                match left_ms {
+                    Some(left) => vec![format!(
+                        "{} left of the interview; {spent} of {} spent on {step}.",
+                        clock(*left),
+                        clock(*budget_ms)
+                    )],
+                    None => vec![format!("Untimed; {spent} spent on {step}.")],
+                }
+            }
+            Self::NoPauseInMock => {
+                one("A mock interview is not paused: an interviewer would not wait either. \
+                 `onsite practice` can be.")
+            }
+            Self::Paused => one("Paused. Enter goes on."),
+            Self::GoesOn => one("The clock goes on."),
+            Self::Blank(steps) => {
+                let names: Vec<&str> = steps.iter().map(|step| step.id()).collect();
+                vec![format!("Nothing is written for {}.", names.join(", "))]
+            }
+            Self::Help => help(),
+            Self::AllSaved => one("Everything is saved as you type."),
+            Self::EditorUnchanged => one("Nothing changed in the editor."),
+            Self::EditorTaken { step, lines } => {
+                vec![format!("{step} now has {}.", count(*lines, "line", "lines"))]
+            }
+            Self::Bell { kept: true } => {
+                one("Time. What you were typing is kept. Your answers are sealed.")
+            }
+            Self::Bell { kept: false } => one("Time. Your answers are sealed."),
+            Self::Abandoned => one("Struck out: this interview counts nowhere."),
+        }
+    }
+}
+
+fn help() -> Vec<String> {
+    let mut lines: Vec<String> = COMMANDS
+        .iter()
+        .filter(|(name, ..)| !matches!(*name, "wq"))
+        .map(|(_, usage, what)| format!("{usage:<15}{what}"))
+        .collect();
+    lines.push(format!("{:<15}correct the last line; emptied, it is deleted", "Up"));
+    lines.push("Everything else you type is your answer. `::` begins a line with a colon.".into());
+    lines
+}
+
+fn sentence(clause: &str) -> String {
+    let mut letters = clause.chars();
+    let first = letters.next().map(char::to_uppercase);
+    let mut text: String = first.into_iter().flatten().chain(letters).collect();
+    if !text.ends_with(['.', '?']) {
+        text.push('.');
+    }
+    text
+}
+
+/// A count with its noun.
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// Milliseconds as `m:ss`, or `h:mm:ss` from an hour; rounded down.
+pub fn clock(ms: u64) -> String {
+    let seconds = ms / 1000;
+    match seconds / 3600 {
+        0 => format!("{}:{:02}", seconds / 60, seconds % 60),
+        hours => format!("{hours}:{:02}:{:02}", seconds / 60 % 60, seconds % 60),
+    }
+}
+
+fn number_word(number: u64) -> String {
+    const WORDS: [&str; 13] = [
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "eleven", "twelve",
+    ];
+    usize::try_from(number)
+        .ok()
+        .and_then(|index| WORDS.get(index))
+        .map_or_else(|| number.to_string(), |word| (*word).to_owned())
+}

@@ -1,0 +1,15 @@
+//! The whole interview as a markdown page that can be read back.
+
+mod checklist;
+mod front_matter;
+mod page;
+mod prose;
+pub(super) mod quotation;
+pub(super) mod seal;
+
+#[cfg(test)]
+mod tests;
+
+pub use front_matter::SCHEMA;
+pub use page::{Export, markdown};
+pub use seal::is_untouched;

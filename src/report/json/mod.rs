@@ -1,0 +1,14 @@
+//! The JSON documents of the contract that hold no score of their own.
+
+mod listings;
+mod session;
+mod words;
+
+pub use listings::{
+    HISTORY, HistoryDocument, HistoryEntry, PROMPTS, PromptEntry, PromptsDocument, STATUS,
+    StatusDocument,
+};
+pub use session::{
+    AskedFact, CriterionReview, Refinement, ReviewPart, SESSION, SessionDocument, Speaker,
+    StepTiming, Utterance, session_document,
+};

@@ -1,0 +1,27 @@
+//! Pages, documents and screens: values in, text out.
+
+pub mod export;
+mod fence;
+mod figures;
+pub mod json;
+mod reader;
+mod screen;
+mod visible;
+mod worth;
+
+#[cfg(test)]
+mod fixture;
+
+pub use export::{Export, is_untouched, markdown};
+pub use figures::{timestamp, whole};
+pub use json::{
+    HistoryDocument, HistoryEntry, PromptEntry, PromptsDocument, SessionDocument, StatusDocument,
+    session_document,
+};
+pub use reader::{FileReading, ReadError, read, step_named};
+pub use screen::{
+    CardTerms, Charset, Layout, NextCommand, Scorecard, Span, StepTime, Styled, Tone, bar, cells,
+    fit, history_table, progress, prompt_card, prompt_list, score_text, scorecard, spoiler,
+    status_lines, wrap,
+};
+pub use visible::{one_line, visible};

@@ -1,0 +1,130 @@
+//! The history as a table.
+
+use std::fmt::Write as _;
+
+use super::cells;
+use super::styled::{Layout, Styled, Tone};
+use crate::interview::{State, clock};
+use crate::report::figures::whole;
+use crate::report::{HistoryEntry, visible};
+use crate::scoring::Overall;
+
+/// A session a line, in the order given, under a line of headings. On narrow screens each takes two
+/// lines; in plain form every entry is one line of `name: value` pairs. Empty without sessions.
+pub fn history_table(sessions: &[HistoryEntry], layout: Layout) -> Vec<Styled> {
+    if sessions.is_empty() {
+        return Vec::new();
+    }
+    if layout.plain {
+        return sessions.iter().map(plain).collect();
+    }
+    let mut rows: Vec<[(Tone, String); COLUMNS]> =
+        sessions.iter().map(|entry| row(entry, layout)).collect();
+    rows.insert(0, HEADINGS.map(|name| (Tone::Dim, name.to_owned())));
+    let widest = |column: usize| rows.iter().map(|row| cells(&row[column].1)).max().unwrap_or(0);
+    let mut widths: [usize; COLUMNS] = std::array::from_fn(widest);
+    let others = widths.iter().sum::<usize>() - widths[PROMPT] + 2 * (COLUMNS - 1);
+    let room = layout.width().saturating_sub(others);
+    if room < widths[PROMPT].min(10) {
+        return sessions.iter().flat_map(|entry| narrow(entry, layout)).collect();
+    }
+    widths[PROMPT] = widths[PROMPT].min(room);
+    rows.into_iter().map(|row| aligned(row, &widths, layout)).collect()
+}
+
+/// How many columns the table has, their headings, and which holds the prompt.
+const COLUMNS: usize = 7;
+const HEADINGS: [&str; COLUMNS] = ["session", "date", "prompt", "mode", "level", "state", "total"];
+const PROMPT: usize = 2;
+
+fn row(entry: &HistoryEntry, layout: Layout) -> [(Tone, String); COLUMNS] {
+    [
+        (Tone::Accent, visible(&entry.id).into_owned()),
+        (Tone::Plain, date(entry)),
+        (Tone::Plain, visible(&entry.prompt).into_owned()),
+        (Tone::Plain, entry.mode.id().to_owned()),
+        (Tone::Plain, entry.level.id().to_owned()),
+        (Tone::Plain, ended(entry)),
+        (tone(entry), layout.own(&total(entry))),
+    ]
+}
+
+/// The parts of a row at their columns, the prompt cut to its column.
+fn aligned(row: [(Tone, String); COLUMNS], widths: &[usize; COLUMNS], layout: Layout) -> Styled {
+    let mut line = Styled::blank();
+    let mut column = 0;
+    for (index, (tone, text)) in row.into_iter().enumerate() {
+        let text = if index == PROMPT { layout.fit(&text, widths[index]) } else { text };
+        line = line.padded_to(column).then(tone, text);
+        column += widths[index] + 2;
+    }
+    line
+}
+
+fn narrow(entry: &HistoryEntry, layout: Layout) -> [Styled; 2] {
+    let first = Styled::of(Tone::Accent, visible(&entry.id))
+        .then(Tone::Plain, format!("  {}  ", date(entry)))
+        .then(tone(entry), layout.own(&total(entry)));
+    let rest = format!("  {} · {} · {}", visible(&entry.prompt), entry.mode.id(), ended(entry));
+    [first, Styled::of(Tone::Dim, layout.fit(&layout.own(&rest), layout.width()))]
+}
+
+fn plain(entry: &HistoryEntry) -> Styled {
+    let mut text = format!(
+        "session: {}, started: {}, prompt: {}, mode: {}, level: {}, state: {}, used: {}",
+        visible(&entry.id),
+        visible(&entry.started_at),
+        visible(&entry.prompt),
+        entry.mode.id(),
+        entry.level,
+        entry.state.id(),
+        clock(entry.spent_s * 1000),
+    );
+    if let Some((total, verdict)) = entry.total.zip(entry.verdict) {
+        let _ = write!(text, ", total: {}, verdict: {}", whole(total), verdict.id());
+    }
+    if let Some(total) = entry.reviewed_total {
+        let _ = write!(text, ", reviewed total: {}", whole(total));
+    }
+    if entry.rehearsal {
+        text.push_str(", rehearsal");
+    }
+    Styled::of(Tone::Plain, text)
+}
+
+/// The day it started, in UTC.
+fn date(entry: &HistoryEntry) -> String {
+    visible(entry.started_at.get(..10).unwrap_or(&entry.started_at)).into_owned()
+}
+
+/// How it ended; with the time used where the bell did not end it.
+fn ended(entry: &HistoryEntry) -> String {
+    match entry.state {
+        State::Finished => format!("done {}", clock(entry.spent_s * 1000)),
+        State::Expired => "bell".to_owned(),
+        other => other.id().to_owned(),
+    }
+}
+
+/// The total with the verdict; after a review the total that it gave.
+fn total(entry: &HistoryEntry) -> String {
+    let mut text = match (entry.reviewed_total, entry.total, entry.verdict) {
+        (Some(reviewed), ..) => format!("{:>3} reviewed", whole(reviewed)),
+        (None, Some(total), Some(verdict)) => format!("{:>3} {}", whole(total), verdict.id()),
+        (None, Some(total), None) => format!("{:>3}", whole(total)),
+        (None, None, _) => "  –".to_owned(),
+    };
+    if entry.rehearsal {
+        text.push_str(" · rehearsal");
+    }
+    text
+}
+
+fn tone(entry: &HistoryEntry) -> Tone {
+    match entry.verdict {
+        Some(Overall::Strong | Overall::Meets) => Tone::Good,
+        Some(Overall::Borderline) => Tone::Half,
+        Some(Overall::Below) => Tone::Bad,
+        None => Tone::Dim,
+    }
+}

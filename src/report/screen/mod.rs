@@ -1,0 +1,26 @@
+//! What is shown on a screen, as lines of spans that the caller colours.
+
+mod bars;
+mod card;
+mod history;
+mod prompts;
+mod scorecard;
+mod spoiler;
+mod status;
+mod styled;
+mod transcript;
+mod wrap;
+
+#[cfg(test)]
+mod tests;
+
+pub use bars::{bar, progress};
+pub use card::{CardTerms, prompt_card};
+pub use history::history_table;
+pub use prompts::prompt_list;
+pub use scorecard::{NextCommand, Scorecard, StepTime, scorecard};
+pub use spoiler::spoiler;
+pub use status::status_lines;
+pub use styled::{Charset, Layout, Span, Styled, Tone};
+pub use transcript::score_text;
+pub use wrap::{cells, fit, wrap};

@@ -1,0 +1,34 @@
+//! What is kept: events, drafts, content and summaries in one SQLite file, and the locks beside it.
+//!
+//! Everything that writes is durable when it returns: WAL with `synchronous=FULL`. A summary is
+//! derived from the events and written in the transaction that adds them. No function here knows
+//! a terminal, a clock or chance.
+
+mod backup;
+mod content;
+mod database;
+mod derive;
+mod draft;
+mod error;
+mod events;
+mod forget;
+mod identity;
+mod integrity;
+mod listing;
+mod lock;
+mod saver;
+mod summary;
+
+#[cfg(test)]
+mod tests;
+
+pub use content::ContentKind;
+pub use database::{FILE, SCHEMA_VERSION, Store};
+pub use draft::Draft;
+pub use error::StoreError;
+pub use events::DraftFate;
+pub use integrity::Fault;
+pub use listing::{Filter, Found, Rehearsals};
+pub use lock::SessionLock;
+pub use saver::{DraftSaver, Report};
+pub use summary::Summary;
