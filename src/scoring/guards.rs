@@ -24,13 +24,16 @@ pub(super) fn reason(words: &[Word]) -> Option<usize> {
         let cue = word.cue.reasons()
             || word.cue.contrasts()
             || word.cue.is_condition()
-            || (at > 0 && word.gap.has(Gap::DASH.and(Gap::SEMICOLON)));
+            || (at > 0 && (word.cue.negates() || word.gap.has(TURNS)));
         let after = words.iter().skip(at + 1).take(12);
         let before = words.iter().take(at);
         let heavy = |word: &&Word| !word.cue.is_function() && word.kind != Kind::Arrow;
         cue && after.filter(heavy).count() + before.filter(heavy).count() >= 4
     })
 }
+
+/// Marks after which a reason or a contrast may follow.
+const TURNS: Gap = Gap::DASH.and(Gap::SEMICOLON).and(Gap::COLON);
 
 /// Names side by side with nothing said about them.
 fn is_bare_list(words: &[Word]) -> bool {
@@ -53,7 +56,7 @@ fn is_bare_list(words: &[Word]) -> bool {
             || (at > 0 && word.gap.has(Gap::OPEN.and(Gap::COLON).and(Gap::EQUALS)));
     }
     let short = heavy <= items * 3 && function * 8 <= heavy;
-    let many = items >= ITEMS + 1 && heavy * 5 <= items * 12 && function * 3 <= heavy;
+    let many = items > ITEMS && heavy * 5 <= items * 12 && function * 3 <= heavy;
     items >= ITEMS && !bound && (short || many)
 }
 
