@@ -183,11 +183,6 @@ impl<'a> Reader<'a> {
         Self { vocabulary, seen: HashMap::new(), stems: HashMap::new(), entries: Vec::new() }
     }
 
-    /// How many stems there are, the vocabulary's included.
-    pub(crate) fn len(&self) -> usize {
-        self.vocabulary.len() + self.entries.len()
-    }
-
     /// What is known about a stem.
     pub(crate) fn entry(&self, symbol: Symbol) -> Option<&Entry> {
         self.vocabulary
