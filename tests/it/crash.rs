@@ -96,10 +96,16 @@ fn acknowledged(seat: &Seat<'_>) -> usize {
     before.iter().rev().find_map(number).unwrap_or(0)
 }
 
+/// A round of the control.
+struct Round {
+    began: Instant,
+    took: Duration,
+}
+
 /// Does again and again what a draft has to go through on this machine, and nothing else: one
-/// thread wakes another, which writes and syncs. Keeps when each round ended and what it took.
+/// thread wakes another, which writes and syncs. Keeps when each round began and what it took.
 struct Control {
-    rounds: Mutex<VecDeque<(Instant, Duration)>>,
+    rounds: Mutex<VecDeque<Round>>,
     stop: AtomicBool,
 }
 
@@ -112,7 +118,7 @@ impl Control {
                     file.write_all(&[b'x'; 4096]).unwrap();
                     file.sync_data().unwrap();
                     let mut rounds = self.rounds.lock().unwrap();
-                    rounds.push_back((Instant::now(), began.elapsed()));
+                    rounds.push_back(Round { began, took: began.elapsed() });
                 }
             });
             while !self.stop.load(Ordering::Relaxed) {
@@ -129,17 +135,14 @@ impl Control {
     /// The slowest round that was under way in the second before a moment.
     fn slowest(&self, moment: Instant) -> Duration {
         // The round that was under way then has to have ended.
-        let over = |rounds: &VecDeque<(Instant, Duration)>| {
-            rounds.back().is_some_and(|(end, took)| *end - *took >= moment)
-        };
-        while !over(&self.rounds.lock().unwrap()) {
+        while self.rounds.lock().unwrap().back().is_none_or(|round| round.began < moment) {
             std::thread::sleep(Duration::from_millis(5));
         }
         let rounds = self.rounds.lock().unwrap();
-        let lately = rounds.iter().filter(|(end, took)| {
-            *end + Duration::from_secs(1) >= moment && *end - *took <= moment
+        let lately = rounds.iter().filter(|round| {
+            round.began <= moment && round.began + round.took + Duration::from_secs(1) >= moment
         });
-        lately.map(|(_, took)| *took).max().unwrap_or_default()
+        lately.map(|round| round.took).max().unwrap_or_default()
     }
 }
 
@@ -156,7 +159,7 @@ fn two_hundred_kills_lose_nothing() {
         let sittings: Vec<_> = (0..SESSIONS)
             .map(|session| scope.spawn(move || sit(session as u64, control, slack, kills)))
             .collect();
-        let ended: Vec<_> = sittings.into_iter().map(|sitting| sitting.join()).collect();
+        let ended: Vec<_> = sittings.into_iter().map(std::thread::ScopedJoinHandle::join).collect();
         control.stop.store(true, Ordering::Relaxed);
         for sitting in ended {
             if let Err(panic) = sitting {

@@ -21,7 +21,7 @@ fn the_file_has_a_name_of_its_own() {
     assert_eq!(mode & 0o777, 0o600);
     let _ran = home.onsite("export --format json").succeeds().quietly();
     assert_eq!(home.files().len(), 2);
-    assert!(home.files()[0].ends_with(".json"));
+    assert_eq!(home.files()[0], format!("{day}-url-shortener-{id}.json"));
 }
 
 #[test]

@@ -103,7 +103,6 @@ impl Home {
             arguments: shell_words::split(line).unwrap().into_iter().map(Into::into).collect(),
             input: Input::Nothing,
             variables: vec![("COLUMNS".into(), "80".into()), ("NO_COLOR".into(), "1".into())],
-            folder: self.work(),
         }
     }
 
@@ -152,7 +151,6 @@ pub(crate) struct Run<'a> {
     arguments: Vec<OsString>,
     input: Input,
     variables: Vec<(OsString, OsString)>,
-    folder: PathBuf,
 }
 
 impl Run<'_> {
@@ -177,12 +175,6 @@ impl Run<'_> {
     /// Adds an argument that is no text of a shell, such as a path.
     pub(crate) fn and(mut self, argument: impl Into<OsString>) -> Self {
         self.arguments.push(argument.into());
-        self
-    }
-
-    /// Runs it somewhere else.
-    pub(crate) fn inside(mut self, folder: impl Into<PathBuf>) -> Self {
-        self.folder = folder.into();
         self
     }
 
@@ -211,7 +203,7 @@ impl Run<'_> {
         let mut command = Command::new(&self.program[0]);
         command.args(&self.program[1..]).args(&self.arguments).env_clear();
         command.envs(self.home.environment()).envs(self.variables.clone());
-        command.current_dir(&self.folder);
+        command.current_dir(self.home.work());
         command.stdin(match self.input {
             Input::Nothing => Stdio::null(),
             Input::Bytes(_) => Stdio::piped(),

@@ -121,7 +121,8 @@ fn text_written_elsewhere_is_scored_without_the_store() {
         "# Scalability, reliability, security\n",
     ];
     let parts = ANSWER.split(":next\n").zip(headings);
-    let text: String = parts.map(|(part, heading)| format!("{heading}\n{part}\n")).collect();
+    let parts: Vec<String> = parts.map(|(part, heading)| format!("{heading}\n{part}")).collect();
+    let text = parts.join("\n");
     home.write("notes.md", &text);
     let elsewhere = Home::new();
     elsewhere.write("notes.md", &text);

@@ -1,6 +1,5 @@
 //! An interview sat on a terminal, with the real program.
 
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use portable_pty::CommandBuilder;
@@ -54,12 +53,6 @@ impl<'a> Sitting<'a> {
     /// Another size of the window.
     pub(crate) fn size(mut self, columns: u16, rows: u16) -> Self {
         self.size = (columns, rows);
-        self
-    }
-
-    /// Runs it somewhere else.
-    pub(crate) fn inside(mut self, folder: &Path) -> Self {
-        self.command.cwd(folder);
         self
     }
 

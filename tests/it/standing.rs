@@ -19,7 +19,7 @@ fn where_an_interview_stands() {
     assert_eq!(status, home.status(&status.id), "by its id");
     assert_eq!(status, home.status(&status.id[..7]), "by a beginning of it");
     let lines = home.onsite("status").succeeds().quietly();
-    for words in ["URL shortener", "api", "requirements", &"session1"[..]] {
+    for words in ["URL shortener", "api", "requirements", "session1"] {
         assert!(lines.out().contains(words), "{}", lines.out());
     }
     let _ran =

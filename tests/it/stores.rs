@@ -7,6 +7,7 @@ use insta::assert_snapshot;
 use rusqlite::Connection;
 
 use crate::home::{Home, ONSITE};
+use crate::seat::Seat;
 
 /// Runs commands as somebody whom permissions bind: root may write anywhere.
 fn bound(home: &Home) -> Option<Vec<String>> {
@@ -211,6 +212,55 @@ fn a_script_on_a_full_disk_loses_nothing() {
 
 fn owned(lines: &[&str]) -> Vec<String> {
     lines.iter().map(|&line| line.to_owned()).collect()
+}
+
+#[test]
+fn on_a_full_disk_the_line_stays_and_is_offered_as_a_file() {
+    let home = Home::new();
+    let limit = format!("trap '' XFSZ; ulimit -f 1200; exec '{ONSITE}' start url-shortener");
+    let words = ["sh", "-c", limit.as_str()].map(str::to_owned);
+    let mut seat = home.program(&words).begin();
+    let ends = |s: &vt100::Screen| {
+        let row = s.cursor_position().0;
+        s.rows(0, 80).nth(row.into()).is_some_and(|row| row.trim_end().ends_with("the end"))
+    };
+    // Pastes until one is not taken.
+    let mut kept = Vec::new();
+    let last = loop {
+        let text = format!("{} {}the end", kept.len(), "and so on, ".repeat(30));
+        seat.screen.paste(&text);
+        seat.screen.wait_until("the paste", ends);
+        seat.send("\r");
+        seat.screen.wait_until("an answer", |s| {
+            let taken = Seat::current(s).as_deref() == Some("");
+            taken || s.contents().contains("Not saved")
+        });
+        if seat.shows("Not saved") {
+            break text;
+        }
+        kept.push(text);
+        assert!(kept.len() < 400);
+    };
+    // The last row says what is so: the text is a draft, or it is not saved.
+    let status = seat.wait_for_status("the last row to be true", |status| {
+        let row = seat.last_row();
+        row.contains("NOT SAVED") || (row.contains("saved") && status.draft == last)
+    });
+    assert!(status.draft.is_empty() || last.starts_with(&status.draft));
+    // The line is there to be entered again; the step does not advance.
+    seat.screen.wait_until("the line", ends);
+    seat.send("\r");
+    seat.screen.wait_until("another try", |s| {
+        s.contents().matches("Enter tries again.").count() == 2 && ends(s)
+    });
+    assert_eq!(seat.status().answer("requirements"), kept.join("\n"));
+    // Ended now, nothing is lost either.
+    seat.screen.signal(nix::sys::signal::Signal::SIGTERM);
+    assert_eq!(seat.end(), 3);
+    seat.wait_for("everything you typed is in");
+    let name = format!("onsite-rescued-{}.md", home.latest());
+    let rescued = home.read(&name);
+    assert!(rescued.contains(&kept.join("\n")) && rescued.contains(&last));
 }
 
 #[test]
