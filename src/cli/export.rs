@@ -22,14 +22,18 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     let summary = sessions::find(&store, &args.session)?;
     let now = context.clock.now();
     let over = summary.state_at(&now).is_over();
-    let session = if over {
+    let draft = || -> Result<String, Failure> {
+        Ok(store.draft(&summary.id)?.map_or_else(String::new, |draft| draft.text))
+    };
+    let (session, draft) = if over {
         sessions::refuse_to_spoil(context, &store, &summary.prompt, "this report")?;
-        settle::settled(context, &store, &summary.id)?
+        (settle::settled(context, &store, &summary.id)?, draft()?)
     } else {
-        sessions::open(&store, &summary.id)?
+        // The draft first: a line entered meanwhile is seen twice rather than not at all.
+        let draft = draft()?;
+        (sessions::open(&store, &summary.id)?, draft)
     };
     let content = stored::content(&store, &session)?;
-    let draft = store.draft(&summary.id)?.map_or_else(String::new, |draft| draft.text);
     let document = if over { Some(content.score(&session, None)?) } else { None };
     let prompt = content
         .prompt

@@ -16,8 +16,9 @@ use crate::terminal::draw_box;
 pub(super) fn run(context: &Context, args: &OneJson) -> Result<(), Failure> {
     let store = context.store_for_reading()?;
     let summary = sessions::find(&store, &args.session)?;
-    let session = sessions::open(&store, &summary.id)?;
+    // The draft first: a line that is entered meanwhile is seen twice rather than not at all.
     let draft = store.draft(&summary.id)?.map_or_else(String::new, |draft| draft.text);
+    let session = sessions::open(&store, &summary.id)?;
     let now = context.clock.now();
     let status = StatusDocument::of(&session, &draft, &now);
     if args.json {
