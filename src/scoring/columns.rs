@@ -1,10 +1,11 @@
-//! The words that a rubric's sentences are made of, as columns of a table of likeness.
+//! The words that a rubric's sentences are made of, as columns of a table of likeness, and which
+//! sentences each of them belongs to.
 
 use std::collections::BTreeMap;
 
-use super::target::Target;
+use super::target::{Line, Target};
 use super::text::{Entry, Symbol, Vocabulary};
-use super::words::{DIMS, WordVector};
+use super::words::DIMS;
 
 /// Likeness is kept in bytes: this is "the same word".
 pub(super) const SAME: u8 = 250;
@@ -12,81 +13,127 @@ pub(super) const SAME: u8 = 250;
 const FLOOR: f32 = 0.55;
 /// What a word that is near, and not the same, is worth at most.
 const NEAR: f32 = 0.9;
+/// Words that are more common than this in general English are only the same or not.
+const COMMON: f32 = 0.35;
+
+/// A word's place in a sentence of the rubric.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Posting {
+    /// The sentence.
+    pub(super) line: Line,
+    /// Whether the word stands there under a negation.
+    pub(super) negated: bool,
+    /// What it weighs there.
+    pub(super) weight: f32,
+}
 
 /// The columns: one for each word of weight in a sentence of the rubric.
 #[derive(Debug)]
 pub(super) struct Columns {
     /// By symbol: its column, or none.
     by_symbol: Vec<Option<u32>>,
-    vectors: Vec<Option<WordVector>>,
-    signs: Vec<u64>,
+    /// By column: the sentences that it belongs to.
+    pub(super) postings: Vec<Vec<Posting>>,
+    /// By column: the concept groups of which it is a phrase by itself.
+    pub(super) groups: Vec<Vec<u32>>,
+    /// The directions of columns that words can be near to.
+    vectors: Vec<(u32, f32, [i16; DIMS])>,
     /// By word: the columns of its opposites.
     opposites: BTreeMap<&'static str, Vec<u32>>,
 }
 
 impl Columns {
     pub(super) fn new(vocabulary: &Vocabulary, targets: &[Target]) -> Self {
-        let mut columns = vec![None; vocabulary.len()];
-        let mut vectors = Vec::new();
-        let mut take = |symbol: Symbol| {
-            let slot = &mut columns[symbol.index()];
-            if slot.is_none() {
-                *slot = Some(vectors.len() as u32);
-                vectors.push(vocabulary.entry(symbol).and_then(|entry| entry.vector));
-            }
+        let mut columns = Self {
+            by_symbol: vec![None; vocabulary.len()],
+            postings: Vec::new(),
+            groups: Vec::new(),
+            vectors: Vec::new(),
+            opposites: BTreeMap::new(),
         };
         for target in targets {
             for model in target.models.iter().chain([&target.text, &target.keys]) {
-                model.words.iter().for_each(|word| take(word.symbol));
+                for word in &model.words {
+                    let column = columns.take(vocabulary, word.symbol);
+                    columns.postings[column].push(Posting {
+                        line: model.line,
+                        negated: word.negated,
+                        weight: word.weight,
+                    });
+                }
             }
-            for symbol in target.groups.iter().flat_map(|group| group.symbols.iter().flatten()) {
-                take(*symbol);
-            }
-        }
-        let signs = vectors.iter().map(|vector| vector.as_ref().map_or(0, signs)).collect();
-        let mut opposites: BTreeMap<&'static str, Vec<u32>> = BTreeMap::new();
-        for (one, other) in OPPOSITES.into_iter().flat_map(|(a, b)| [(a, b), (b, a)]) {
-            let column = vocabulary.known(other).and_then(|symbols| match symbols[..] {
-                [symbol] => columns.get(symbol.index()).copied().flatten(),
-                _ => None,
-            });
-            opposites.entry(one).or_default().extend(column);
-        }
-        Self { by_symbol: columns, vectors, signs, opposites }
-    }
-
-    /// How many there are.
-    pub(super) fn len(&self) -> usize {
-        self.vectors.len()
-    }
-
-    /// The column of a word.
-    pub(super) fn of(&self, symbol: Symbol) -> Option<usize> {
-        self.by_symbol.get(symbol.index()).copied().flatten().map(|column| column as usize)
-    }
-
-    /// How near a word of an answer is to each column.
-    pub(super) fn row(&self, symbol: Symbol, entry: Option<&Entry>) -> Vec<u8> {
-        let mut row = vec![0; self.len()];
-        if let Some(vector) = entry.and_then(|entry| entry.vector.as_ref()) {
-            let own = signs(vector);
-            for ((slot, other), sign) in row.iter_mut().zip(&self.vectors).zip(&self.signs) {
-                if (own ^ sign).count_ones() <= FAR {
-                    if let Some(other) = other {
-                        *slot = likeness(vector.cosine(other));
+            for group in &target.groups {
+                for phrase in &group.symbols {
+                    if let [symbol] = phrase[..] {
+                        let column = columns.take(vocabulary, symbol);
+                        columns.groups[column].push(group.number);
                     }
                 }
             }
         }
-        let opposite = entry.and_then(|entry| self.opposites.get(entry.surface.as_str()));
-        for &column in opposite.into_iter().flatten() {
-            row[column as usize] = 0;
+        for (one, other) in OPPOSITES.into_iter().flat_map(|(a, b)| [(a, b), (b, a)]) {
+            let column = vocabulary.known(other).and_then(|symbols| match symbols[..] {
+                [symbol] => columns.of(symbol),
+                _ => None,
+            });
+            columns.opposites.entry(one).or_default().extend(column);
         }
-        if let Some(column) = self.of(symbol) {
-            row[column] = SAME;
-        }
-        row
+        columns
     }
+
+    /// The column of a word, made where there is none.
+    fn take(&mut self, vocabulary: &Vocabulary, symbol: Symbol) -> usize {
+        if let Some(column) = self.of(symbol) {
+            return column as usize;
+        }
+        let column = self.postings.len();
+        self.by_symbol[symbol.index()] = Some(column as u32);
+        self.postings.push(Vec::new());
+        self.groups.push(Vec::new());
+        let entry = vocabulary.entry(symbol).filter(|entry| entry.rarity >= COMMON);
+        if let Some(vector) = entry.and_then(|entry| entry.vector.as_ref()) {
+            self.vectors.push((column as u32, 1.0 / vector.norm(), vector.wide()));
+        }
+        column
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.postings.len()
+    }
+
+    /// The column of a word.
+    pub(super) fn of(&self, symbol: Symbol) -> Option<u32> {
+        self.by_symbol.get(symbol.index()).copied().flatten()
+    }
+
+    /// The columns that a word of an answer is near to, and how near.
+    pub(super) fn near(&self, symbol: Symbol, entry: &Entry) -> Vec<(u32, u8)> {
+        let own = self.of(symbol);
+        let mut near: Vec<(u32, u8)> = own.map(|column| (column, SAME)).into_iter().collect();
+        let Some(vector) = entry.vector.as_ref().filter(|_| entry.rarity >= COMMON) else {
+            return near;
+        };
+        let opposite = self.opposites.get(entry.surface.as_str());
+        let unlike = |column| opposite.is_some_and(|columns| columns.contains(&column));
+        let (wide, inverse) = (vector.wide(), 1.0 / vector.norm());
+        for &(column, other, ref values) in &self.vectors {
+            let cosine = dot(&wide, values) as f32 * inverse * other;
+            if cosine >= FLOOR && own != Some(column) && !unlike(column) {
+                near.push((column, likeness(cosine)));
+            }
+        }
+        near
+    }
+}
+
+/// Exact in `i32`, and below 2^24, so that it does not matter in which order it is summed.
+fn dot(a: &[i16; DIMS], b: &[i16; DIMS]) -> i32 {
+    a.iter().zip(b).map(|(&x, &y)| i32::from(x) * i32::from(y)).sum()
+}
+
+fn likeness(cosine: f32) -> u8 {
+    (cosine.min(1.0) * NEAR * f32::from(SAME)) as u8
 }
 
 /// Words that stand near each other in the table and mean the opposite.
@@ -132,15 +179,3 @@ const OPPOSITES: [(&str, &str); 40] = [
     ("sequential", "random"),
     ("permanent", "temporary"),
 ];
-
-/// Vectors whose signs differ in more places than this are not near: at a cosine of one half a
-/// third of the signs differ on average, with unrelated words a half.
-const FAR: u32 = 28;
-
-fn signs(vector: &WordVector) -> u64 {
-    (0..DIMS).fold(0, |bits, at| bits | (u64::from(vector.is_negative(at)) << at))
-}
-
-fn likeness(cosine: f32) -> u8 {
-    if cosine < FLOOR { 0 } else { (cosine.min(1.0) * NEAR * f32::from(SAME)) as u8 }
-}

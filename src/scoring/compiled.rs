@@ -10,7 +10,7 @@ use super::answering::about_answering;
 use super::columns::Columns;
 use super::document::RubricRef;
 use super::phrases::{Group, Phrases};
-use super::target::{ConceptGroup, Model, Sentence, Shows, Target, keys};
+use super::target::{ConceptGroup, Line, Model, Sentence, Shows, Target, keys};
 use super::text::{Symbol, Vocabulary, stem};
 use super::words::Words;
 
@@ -37,6 +37,10 @@ pub struct Compiled {
     pub(super) targets: Vec<Target>,
     /// What the rubric's own criteria keep speaking about.
     pub(super) topic: BTreeSet<Symbol>,
+    /// How many sentences there are.
+    pub(super) lines: usize,
+    /// How many concept groups there are.
+    pub(super) group_count: usize,
     /// Runs of words in the brief and in the criteria's own texts.
     pub(super) echoes: BTreeSet<[Symbol; ECHO]>,
 }
@@ -64,11 +68,16 @@ impl Compiled {
         let mut phrases = Phrases::new();
         let other_names = other_names(lexicon);
         let mut groups = Vec::with_capacity(sources.len());
+        let mut group_count = 0;
         for (target, source) in sources.iter().enumerate() {
             let mut own = Vec::with_capacity(source.concepts.len());
             for (group, listed) in source.concepts.iter().enumerate() {
                 let place = Group { target: target as u16, group: group as u8 };
-                own.push(concept_group(&mut vocabulary, &mut phrases, &other_names, place, listed));
+                let mut made =
+                    concept_group(&mut vocabulary, &mut phrases, &other_names, place, listed);
+                made.number = group_count;
+                group_count += 1;
+                own.push(made);
             }
             groups.push(own);
         }
@@ -98,18 +107,25 @@ impl Compiled {
                 .is_some_and(|entry| about_answering(&stem(&entry.surface)));
             weight(symbol) * if about { ABOUT_ANSWERING } else { 1.0 }
         };
+        let mut lines = Lines(0);
         let mut targets = Vec::with_capacity(sources.len());
         for (((source, sentences), text), mut groups) in
             sources.iter().zip(&sentences).zip(&texts).zip(groups)
         {
-            let models: Vec<Model> =
-                sentences.iter().map(|sentence| Model::new(sentence, weight)).collect();
+            let models: Vec<Model> = sentences
+                .iter()
+                .map(|sentence| Model::new(lines.next(), sentence, weight))
+                .collect();
+            let met = models.iter().filter(|model| model.shows == Shows::Met);
+            let (sum, count) =
+                met.fold((0.0, 0_u16), |(sum, count), model| (sum + model.total, count + 1));
             allow_negation(&mut groups, sentences);
             targets.push(Target {
                 groups,
                 models,
-                text: Model::new(text, weight_in_text),
-                keys: keys(sentences, weight),
+                text: Model::new(lines.next(), text, weight_in_text),
+                keys: keys(lines.next(), sentences, weight),
+                enough: if count > 0 { sum / f32::from(count) } else { 0.0 },
                 depth: source.depth,
                 step: source.step,
             });
@@ -127,6 +143,8 @@ impl Compiled {
             targets,
             topic,
             echoes,
+            lines: lines.0 as usize,
+            group_count: group_count as usize,
         }
     }
 
@@ -138,6 +156,16 @@ impl Compiled {
     /// Its version and its hash.
     pub fn reference(&self) -> &RubricRef {
         &self.reference
+    }
+}
+
+/// Gives each sentence its number.
+struct Lines(u32);
+
+impl Lines {
+    fn next(&mut self) -> Line {
+        self.0 += 1;
+        Line(self.0 - 1)
     }
 }
 
@@ -236,7 +264,7 @@ fn concept_group(
         }
         symbols.push(words);
     }
-    ConceptGroup { symbols, negatable: false, weight: 1.0 }
+    ConceptGroup { number: 0, symbols, negatable: false, weight: 1.0 }
 }
 
 /// Weighs each group by how seldom its phrases stand in sentences about other criteria.

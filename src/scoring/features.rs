@@ -1,31 +1,91 @@
 //! What a window of one to three segments shows about a target, in a few numbers.
 
 use super::columns::{Columns, SAME};
-use super::target::{Model, Shows, Target};
+use super::target::{Line, Target};
 
-/// The likeness of each column to the words of a window, as they stand and under negation.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Rows {
-    pub(super) plain: Vec<u8>,
-    pub(super) negated: Vec<u8>,
+/// The columns that the words of a segment are near to: column, likeness as it stands, likeness
+/// under a negation; each column once.
+pub(super) type Sparse = Vec<(u32, u8, u8)>;
+
+/// What a window holds, added up sentence by sentence of the rubric.
+#[derive(Debug)]
+pub(super) struct Tally {
+    plain: Vec<u8>,
+    negated: Vec<u8>,
+    touched: Vec<u32>,
+    /// By line: the weight that was found.
+    sums: Vec<f32>,
+    /// By group: the likeness of its nearest phrase.
+    near: Vec<u8>,
 }
 
-impl Rows {
-    pub(super) fn empty(columns: usize) -> Self {
-        Self { plain: vec![0; columns], negated: vec![0; columns] }
+impl Tally {
+    pub(super) fn new(columns: usize, lines: usize, groups: usize) -> Self {
+        Self {
+            plain: vec![0; columns],
+            negated: vec![0; columns],
+            touched: Vec::new(),
+            sums: vec![0.0; lines],
+            near: vec![0; groups],
+        }
     }
 
-    pub(super) fn take(&mut self, other: &Self) {
-        raise(&mut self.plain, &other.plain);
-        raise(&mut self.negated, &other.negated);
+    /// Forgets everything.
+    pub(super) fn clear(&mut self) {
+        for column in self.touched.drain(..) {
+            self.plain[column as usize] = 0;
+            self.negated[column as usize] = 0;
+        }
+    }
+
+    /// Takes a column to at least these likenesses.
+    pub(super) fn raise(&mut self, column: u32, plain: u8, negated: u8) {
+        let at = column as usize;
+        if self.plain[at] == 0 && self.negated[at] == 0 {
+            self.touched.push(column);
+        }
+        self.plain[at] = self.plain[at].max(plain);
+        self.negated[at] = self.negated[at].max(negated);
+    }
+
+    /// What was taken, in the order of first touch, and forgets it.
+    pub(super) fn drain(&mut self) -> Sparse {
+        let columns = self
+            .touched
+            .iter()
+            .map(|&column| (column, self.plain[column as usize], self.negated[column as usize]));
+        let taken = columns.filter(|&(_, plain, negated)| plain > 0 || negated > 0).collect();
+        self.clear();
+        taken
+    }
+
+    /// Adds up what was taken.
+    pub(super) fn add_up(&mut self, columns: &Columns) {
+        self.sums.fill(0.0);
+        self.near.fill(0);
+        for &column in &self.touched {
+            let at = column as usize;
+            let (plain, negated) = (self.plain[at], self.negated[at]);
+            let (plain_share, negated_share) = (share(plain), share(negated));
+            for posting in &columns.postings[at] {
+                let found = if posting.negated { negated_share } else { plain_share };
+                self.sums[posting.line.0 as usize] += posting.weight * found;
+            }
+            for &group in &columns.groups[at] {
+                let slot = &mut self.near[group as usize];
+                *slot = (*slot).max(plain);
+            }
+        }
+    }
+
+    /// How much of a sentence's weight is found.
+    pub(super) fn recall(&self, line: Line, total: f32) -> f32 {
+        if total > 0.0 { self.sums[line.0 as usize] / total } else { 0.0 }
     }
 }
 
-/// Raises each number to that of the other.
-pub(super) fn raise(row: &mut [u8], other: &[u8]) {
-    for (slot, &value) in row.iter_mut().zip(other) {
-        *slot = (*slot).max(value);
-    }
+fn share(likeness: u8) -> f32 {
+    f32::from(likeness) / f32::from(SAME)
 }
 
 /// What a window shows about a target; all between 0 and 1 but `contrast`.
@@ -88,37 +148,9 @@ impl Features {
     }
 }
 
-/// How much of a model's weight is found.
-pub(super) fn recall(model: &Model, columns: &Columns, rows: &Rows) -> f32 {
-    if model.total <= 0.0 {
-        return 0.0;
-    }
-    found(model, columns, rows) / model.total
-}
-
-fn found(model: &Model, columns: &Columns, rows: &Rows) -> f32 {
-    let mut sum = 0.0;
-    for word in &model.words {
-        let Some(column) = columns.of(word.symbol) else { continue };
-        let row = if word.negated { &rows.negated } else { &rows.plain };
-        sum += word.weight * f32::from(row[column]) / f32::from(SAME);
-    }
-    sum
-}
-
 /// How much of the keys is found, where a few of the many are enough.
-pub(super) fn keys(target: &Target, columns: &Columns, rows: &Rows) -> f32 {
-    let enough = target
-        .models
-        .iter()
-        .filter(|model| model.shows == Shows::Met)
-        .map(|model| model.total)
-        .fold((0.0, 0_u32), |(sum, count), total| (sum + total, count + 1));
-    if enough.1 == 0 {
-        return 0.0;
-    }
-    let average = enough.0 / enough.1 as f32;
-    (found(&target.keys, columns, rows) / average).min(1.0)
+pub(super) fn keys(target: &Target, tally: &Tally) -> f32 {
+    tally.recall(target.keys.line, target.enough).min(1.0)
 }
 
 /// Which groups of a target a window holds: bits by group.
@@ -129,13 +161,7 @@ pub(super) struct Held {
 }
 
 /// The share of groups held, by weight, and of those held under negation only.
-pub(super) fn coverage(
-    target: &Target,
-    columns: &Columns,
-    rows: &Rows,
-    held: Held,
-    reasoned: bool,
-) -> (f32, f32) {
+pub(super) fn coverage(target: &Target, tally: &Tally, held: Held, reasoned: bool) -> (f32, f32) {
     let total: f32 = target.groups.iter().map(|group| group.weight).sum();
     if total <= 0.0 {
         return (0.0, 0.0);
@@ -147,11 +173,12 @@ pub(super) fn coverage(
         if held.plain & bit != 0 || (group.negatable && held.negated & bit != 0) {
             found += group.weight;
         } else if held.negated & bit != 0 {
-            denied += group.weight;
             let worth = if target.depth && reasoned { WEIGHED_WORTH } else { DENIED_WORTH };
+            denied += group.weight;
             found += worth * group.weight;
         } else {
-            found += near(group, columns, rows) * group.weight;
+            let near = share(tally.near[group.number as usize]);
+            found += if near >= NEAR_ENOUGH { near * NEAR_WORTH * group.weight } else { 0.0 };
         }
     }
     (found / total, denied / total)
@@ -161,19 +188,7 @@ pub(super) fn coverage(
 const DENIED_WORTH: f32 = 0.25;
 /// And what it is worth when a choice is wanted and a reason is given: "no Kafka, because …".
 const WEIGHED_WORTH: f32 = 0.7;
-
-/// Part of a group for words that are near one of its phrases.
-fn near(group: &super::target::ConceptGroup, columns: &Columns, rows: &Rows) -> f32 {
-    let phrase = |symbols: &Vec<super::text::Symbol>| {
-        let each = symbols.iter().map(|&symbol| columns.of(symbol).map_or(0, |at| rows.plain[at]));
-        each.min().unwrap_or(0)
-    };
-    let best = group.symbols.iter().map(phrase).max().unwrap_or(0);
-    let share = f32::from(best) / f32::from(SAME);
-    if share >= NEAR_ENOUGH { share * NEAR_WORTH } else { 0.0 }
-}
-
-/// A phrase counts as near from this likeness of its least like word.
+/// A word counts as near to a phrase from this likeness.
 const NEAR_ENOUGH: f32 = 0.58;
 /// And is worth this much of its likeness.
 const NEAR_WORTH: f32 = 0.7;

@@ -19,6 +19,10 @@ pub(super) enum Shows {
     Wrong,
 }
 
+/// The number of a sentence among all of a rubric's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Line(pub(super) u32);
+
 /// A word of a model sentence.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Weighed {
@@ -30,6 +34,7 @@ pub(super) struct Weighed {
 /// A sentence of the rubric as a bag of weighed words.
 #[derive(Clone, Debug)]
 pub(super) struct Model {
+    pub(super) line: Line,
     pub(super) shows: Shows,
     pub(super) words: Vec<Weighed>,
     /// The sum of the words' weights.
@@ -68,7 +73,7 @@ impl Sentence {
 }
 
 impl Model {
-    pub(super) fn new(sentence: &Sentence, weight: impl Fn(Symbol) -> f32) -> Self {
+    pub(super) fn new(line: Line, sentence: &Sentence, weight: impl Fn(Symbol) -> f32) -> Self {
         let words: Vec<Weighed> = sentence
             .stems()
             .into_iter()
@@ -76,13 +81,15 @@ impl Model {
             .filter(|word| word.weight > 0.02)
             .collect();
         let total = words.iter().map(|word| word.weight).sum();
-        Self { shows: sentence.shows, words, total }
+        Self { line, shows: sentence.shows, words, total }
     }
 }
 
 /// A group of phrases of which one has to be there.
 #[derive(Clone, Debug)]
 pub(super) struct ConceptGroup {
+    /// Its number among all groups of the rubric.
+    pub(super) number: u32,
     /// The stems of its phrases.
     pub(super) symbols: Vec<Vec<Symbol>>,
     /// Whether a sentence that meets the criterion has this group only under a negation, so that
@@ -101,6 +108,8 @@ pub(super) struct Target {
     pub(super) text: Model,
     /// Words that set met sentences apart.
     pub(super) keys: Model,
+    /// The weight of a sentence that meets it, on average; 0 where there is none.
+    pub(super) enough: f32,
     /// Whether a reason, a consequence or an alternative is wanted.
     pub(super) depth: bool,
     /// Where a criterion is listed; a red flag is at home everywhere.
@@ -109,7 +118,7 @@ pub(super) struct Target {
 
 /// What sets sentences that meet a target apart: words that recur in them, less those that the
 /// others have as well.
-pub(super) fn keys(sentences: &[Sentence], weight: impl Fn(Symbol) -> f32) -> Model {
+pub(super) fn keys(line: Line, sentences: &[Sentence], weight: impl Fn(Symbol) -> f32) -> Model {
     let mut shares: Vec<(Symbol, bool, f32)> = Vec::new();
     let count = |shows: Shows| sentences.iter().filter(|one| one.shows == shows).count() as f32;
     let (met, others) = (count(Shows::Met), count(Shows::Partly) + count(Shows::Missed));
@@ -140,5 +149,5 @@ pub(super) fn keys(sentences: &[Sentence], weight: impl Fn(Symbol) -> f32) -> Mo
         .filter(|word| word.weight > 0.02)
         .collect();
     let total = words.iter().map(|word| word.weight).sum();
-    Model { shows: Shows::Met, words, total }
+    Model { line, shows: Shows::Met, words, total }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::compiled::Compiled;
 use super::document::Place;
-use super::features::{self, Features, Held, Rows, raise};
+use super::features::{self, Features, Held, Sparse, Tally};
 use super::page::Page;
 use super::target::{Shows, Target};
 use super::text::{Gap, Polarity, Reader, Symbol};
@@ -50,7 +50,9 @@ const KEPT: usize = 4;
 pub(super) struct Walk<'a> {
     compiled: &'a Compiled,
     reader: &'a Reader<'a>,
-    likeness: HashMap<Symbol, Vec<u8>>,
+    near: HashMap<Symbol, Vec<(u32, u8)>>,
+    tally: Tally,
+    held: Vec<Held>,
     pub(super) best: Vec<Best>,
 }
 
@@ -59,14 +61,16 @@ impl<'a> Walk<'a> {
         Self {
             compiled,
             reader,
-            likeness: HashMap::new(),
+            near: HashMap::new(),
+            tally: Tally::new(compiled.columns.len(), compiled.lines, compiled.group_count),
+            held: vec![Held::default(); compiled.targets.len()],
             best: vec![Vec::new(); compiled.targets.len()],
         }
     }
 
     /// Holds every window of a page against every target.
     pub(super) fn page(&mut self, number: usize, page: &Page<'_>) {
-        let mut ring: Vec<(usize, Rows)> = Vec::with_capacity(WINDOW);
+        let mut ring: Vec<(usize, Sparse)> = Vec::with_capacity(WINDOW);
         for (at, segment) in page.segments.iter().enumerate() {
             let marks = page.marks[at];
             if marks.void {
@@ -84,14 +88,16 @@ impl<'a> Walk<'a> {
             if ring.len() == WINDOW {
                 ring.remove(0);
             }
-            let rows = self.rows(page, segment.first, segment.last);
-            ring.push((at, rows));
-            let mut window = Rows::empty(self.compiled.columns.len());
-            for (first, rows) in ring.iter().rev() {
-                window.take(rows);
+            self.take(page, segment.first, segment.last);
+            ring.push((at, self.tally.drain()));
+            for (first, near) in ring.iter().rev() {
+                near.iter().for_each(|&(column, plain, negated)| {
+                    self.tally.raise(column, plain, negated);
+                });
                 let range = (page.segments[*first].first, segment.last);
-                self.window(number, page, (*first, at + 1), range, &window);
+                self.window(number, page, (*first, at + 1), range);
             }
+            self.tally.clear();
         }
     }
 
@@ -106,36 +112,32 @@ impl<'a> Walk<'a> {
                     || super::guards::is_and(word)
             };
             if ends {
-                let rows = self.rows(page, first, next);
-                self.window(number, page, (at, at + 1), (first, next), &rows);
+                self.take(page, first, next);
+                self.window(number, page, (at, at + 1), (first, next));
+                self.tally.clear();
                 first = next;
             }
         }
     }
 
-    /// The likeness of every column to the words of a range.
-    fn rows(&mut self, page: &Page<'_>, first: usize, last: usize) -> Rows {
+    /// Takes the words of a range into the tally.
+    fn take(&mut self, page: &Page<'_>, first: usize, last: usize) {
         let columns = &self.compiled.columns;
-        let mut rows = Rows::empty(columns.len());
         for at in first..last {
             let symbol = page.words[at].symbol;
-            let entry = self.reader.entry(symbol);
-            if entry.is_none_or(|entry| entry.rarity <= 0.0) {
+            let Some(entry) = self.reader.entry(symbol).filter(|entry| entry.rarity > 0.0) else {
                 continue;
-            }
-            let row = self.likeness.entry(symbol).or_insert_with(|| columns.row(symbol, entry));
-            match page.polarities[at] {
-                Polarity::Plain => {
-                    raise(&mut rows.plain, row);
-                    raise_part(&mut rows.negated, row, AGAINST);
-                }
-                Polarity::Negated => {
-                    raise(&mut rows.negated, row);
-                    raise_part(&mut rows.plain, row, AGAINST);
-                }
-                Polarity::Rejected => {
-                    raise(&mut rows.negated, row);
-                    raise_part(&mut rows.plain, row, TURNED_DOWN);
+            };
+            let near = self.near.entry(symbol).or_insert_with(|| columns.near(symbol, entry));
+            for &(column, likeness) in near.iter() {
+                match page.polarities[at] {
+                    Polarity::Plain => self.tally.raise(column, likeness, part(likeness, AGAINST)),
+                    Polarity::Negated => {
+                        self.tally.raise(column, part(likeness, AGAINST), likeness);
+                    }
+                    Polarity::Rejected => {
+                        self.tally.raise(column, part(likeness, TURNED_DOWN), likeness);
+                    }
                 }
             }
         }
@@ -144,12 +146,11 @@ impl<'a> Walk<'a> {
             let plain = page.polarities[hit.first] == Polarity::Plain;
             for &symbol in &self.compiled.aliases[usize::from(hit.group.target)] {
                 if let Some(column) = columns.of(symbol) {
-                    let row = if plain { &mut rows.plain } else { &mut rows.negated };
-                    row[column] = row[column].max(ALIAS);
+                    let (plain, negated) = if plain { (ALIAS, 0) } else { (0, ALIAS) };
+                    self.tally.raise(column, plain, negated);
                 }
             }
         }
-        rows
     }
 
     /// Holds one window against every target.
@@ -159,15 +160,15 @@ impl<'a> Walk<'a> {
         page: &Page<'_>,
         (first, last): (usize, usize),
         (from, to): (usize, usize),
-        rows: &Rows,
     ) {
         let compiled = self.compiled;
-        let mut held = vec![Held::default(); compiled.targets.len()];
+        self.tally.add_up(&compiled.columns);
+        self.held.fill(Held::default());
         let begin = page.hits.partition_point(|hit| hit.first < from);
         for hit in page.hits[begin..].iter().take_while(|hit| hit.first < to) {
             let own = page.words[hit.first..hit.last].iter().any(|word| word.cue.negates());
             let negated = !own && page.polarities[hit.last - 1] != Polarity::Plain;
-            let slot = &mut held[usize::from(hit.group.target)];
+            let slot = &mut self.held[usize::from(hit.group.target)];
             let bit = 1_u32 << hit.group.group.min(31);
             if negated {
                 slot.negated |= bit;
@@ -184,8 +185,8 @@ impl<'a> Walk<'a> {
         let looks: Vec<Option<Features>> = compiled
             .targets
             .iter()
-            .zip(&held)
-            .map(|(one, &held)| look(compiled, one, rows, held, reasoned > 0.0))
+            .zip(&self.held)
+            .map(|(one, &held)| look(one, &self.tally, held, reasoned > 0.0))
             .collect();
         let affinity = |features: &Features| {
             0.6 * features.met.max(features.text) + 0.4 * features.keys.max(features.text)
@@ -217,32 +218,22 @@ impl<'a> Walk<'a> {
     }
 }
 
-fn raise_part(row: &mut [u8], other: &[u8], part: f32) {
-    let part = (part * 256.0) as u16;
-    for (slot, &value) in row.iter_mut().zip(other) {
-        *slot = (*slot).max(((u16::from(value) * part) >> 8) as u8);
-    }
+fn part(likeness: u8, part: f32) -> u8 {
+    (f32::from(likeness) * part) as u8
 }
 
 /// The features of a window, or nothing where it has nothing to do with the target.
-fn look(
-    compiled: &Compiled,
-    target: &Target,
-    rows: &Rows,
-    held: Held,
-    reasoned: bool,
-) -> Option<Features> {
-    let columns = &compiled.columns;
-    let keys = features::keys(target, columns, rows);
-    let text = features::recall(&target.text, columns, rows);
-    let (coverage, denied) = features::coverage(target, columns, rows, held, reasoned);
+fn look(target: &Target, tally: &Tally, held: Held, reasoned: bool) -> Option<Features> {
+    let keys = features::keys(target, tally);
+    let text = tally.recall(target.text.line, target.text.total);
+    let (coverage, denied) = features::coverage(target, tally, held, reasoned);
     if keys < 0.08 && text < 0.15 && coverage < 0.3 {
         return None;
     }
     let mass = text * target.text.total.sqrt() / 2.0;
     let mut found = Features { mass, coverage, denied, text, keys, ..Features::default() };
     for model in &target.models {
-        let recall = features::recall(model, columns, rows);
+        let recall = tally.recall(model.line, model.total);
         let slot = match model.shows {
             Shows::Met => &mut found.met,
             Shows::Partly => &mut found.partly,

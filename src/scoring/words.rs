@@ -93,10 +93,16 @@ impl WordVector {
         cosine(self, other)
     }
 
-    /// Whether the number at `at` is below zero.
+    /// Its numbers, widened for multiplying.
     #[inline]
-    pub(super) fn is_negative(&self, at: usize) -> bool {
-        self.values.get(at).is_some_and(|&value| value < 0)
+    pub(super) fn wide(&self) -> [i16; DIMS] {
+        self.values.map(i16::from)
+    }
+
+    /// Its length.
+    #[inline]
+    pub(super) fn norm(&self) -> f32 {
+        self.norm
     }
 }
 

@@ -1,3 +1,7 @@
-//! Tests of scoring as a whole.
+//! Tests of scoring as a whole, on the built-in content.
 
+mod arithmetic;
+mod attacks;
+mod bands;
+mod invariants;
 mod loader;
