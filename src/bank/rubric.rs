@@ -202,7 +202,7 @@ pub enum When {
     /// This red flag was raised.
     RedFlag(String),
     /// Less than this share (0 to 1) of the rubric's own musts (those that are not
-    /// [`Criterion::shared`]) is at least half met; never where it has none.
+    /// [`Criterion::shared`]) is met, half met counting half; never where it has none.
     MustsBelow(f64),
 }
 

@@ -77,7 +77,7 @@ pub(super) fn run(context: &Context, args: &Eval) -> Result<(), Failure> {
         return context.json(&Document { schema: "onsite.eval/1", scorer, rows });
     }
     let mut text = format!(
-        "{:<34}{:>7}{:>18}{:>18}{:>18}{:>18}   recall met/partly/missed\n",
+        "{:<36}{:>6}{:>21}{:>21}{:>21}{:>21}   recall met/partly/missed\n",
         "", "items", "macro-F1, 3", "macro-F1, 2", "kappa", "weighted kappa"
     );
     for row in &rows {
@@ -88,7 +88,7 @@ pub(super) fn run(context: &Context, args: &Eval) -> Result<(), Failure> {
         let recall = found.recall;
         let _never_fails = writeln!(
             text,
-            "{:<34}{:>7}{:>18}{:>18}{:>18}{:>18}   {:.2} / {:.2} / {:.2}",
+            "{:<36}{:>6}{:>21}{:>21}{:>21}{:>21}   {:.2} / {:.2} / {:.2}",
             row.name,
             found.items,
             figure(found.macro_f1_3),

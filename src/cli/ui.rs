@@ -89,6 +89,11 @@ impl Ui {
         }
     }
 
+    /// Whether something may be drawn that moves.
+    pub(crate) fn may_draw(&self) -> bool {
+        !self.plain && !self.quiet
+    }
+
     /// Shows a failure and what to type next.
     pub(crate) fn failure(&self, failure: &Failure) {
         if failure.message.is_empty() {

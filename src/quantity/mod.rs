@@ -1,8 +1,8 @@
 //! Numbers with units: reading them in text and comparing them.
 
 mod number;
-mod quantity;
+mod reading;
 mod unit;
 
-pub use quantity::{Bounds, Quantity, read};
+pub use reading::{Bounds, Quantity, read};
 pub use unit::{Dimension, Unit};

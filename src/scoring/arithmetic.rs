@@ -199,7 +199,7 @@ impl Sheet<'_> {
             When::RedFlag(id) => self.red_flags.iter().any(|flag| flag.id == *id),
             When::MustsBelow(share) => {
                 let mut musts = 0_u32;
-                let mut shown = 0_u32;
+                let mut shown = 0.0;
                 for verdict in self.criteria {
                     let own = self
                         .by_id
@@ -207,10 +207,10 @@ impl Sheet<'_> {
                         .is_some_and(|criterion| criterion.tier == Tier::Must && !criterion.shared);
                     if own {
                         musts += 1;
-                        shown += u32::from(reading(verdict) != Verdict::Missed);
+                        shown += reading(verdict).credit();
                     }
                 }
-                musts > 0 && f64::from(shown) < share * f64::from(musts) - 1e-9
+                musts > 0 && shown < share * f64::from(musts) - 1e-9
             }
         }
     }

@@ -1,5 +1,7 @@
 //! The words that a rubric's sentences are made of, as columns of a table of likeness.
 
+use std::collections::BTreeMap;
+
 use super::target::Target;
 use super::text::{Entry, Symbol, Vocabulary};
 use super::words::{DIMS, WordVector};
@@ -7,7 +9,7 @@ use super::words::{DIMS, WordVector};
 /// Likeness is kept in bytes: this is "the same word".
 pub(super) const SAME: u8 = 250;
 /// Cosines up to this are noise.
-const FLOOR: f32 = 0.5;
+const FLOOR: f32 = 0.55;
 /// What a word that is near, and not the same, is worth at most.
 const NEAR: f32 = 0.9;
 
@@ -15,9 +17,11 @@ const NEAR: f32 = 0.9;
 #[derive(Debug)]
 pub(super) struct Columns {
     /// By symbol: its column, or none.
-    columns: Vec<Option<u32>>,
+    by_symbol: Vec<Option<u32>>,
     vectors: Vec<Option<WordVector>>,
     signs: Vec<u64>,
+    /// By word: the columns of its opposites.
+    opposites: BTreeMap<&'static str, Vec<u32>>,
 }
 
 impl Columns {
@@ -32,9 +36,7 @@ impl Columns {
             }
         };
         for target in targets {
-            let facets = target.facets.iter().flat_map(|facet| &facet.alternatives);
-            let own = [&target.text, &target.keys];
-            for model in target.models.iter().chain(own).chain(facets) {
+            for model in target.models.iter().chain([&target.text, &target.keys]) {
                 model.words.iter().for_each(|word| take(word.symbol));
             }
             for symbol in target.groups.iter().flat_map(|group| group.symbols.iter().flatten()) {
@@ -42,7 +44,15 @@ impl Columns {
             }
         }
         let signs = vectors.iter().map(|vector| vector.as_ref().map_or(0, signs)).collect();
-        Self { columns, vectors, signs }
+        let mut opposites: BTreeMap<&'static str, Vec<u32>> = BTreeMap::new();
+        for (one, other) in OPPOSITES.into_iter().flat_map(|(a, b)| [(a, b), (b, a)]) {
+            let column = vocabulary.known(other).and_then(|symbols| match symbols[..] {
+                [symbol] => columns.get(symbol.index()).copied().flatten(),
+                _ => None,
+            });
+            opposites.entry(one).or_default().extend(column);
+        }
+        Self { by_symbol: columns, vectors, signs, opposites }
     }
 
     /// How many there are.
@@ -52,7 +62,7 @@ impl Columns {
 
     /// The column of a word.
     pub(super) fn of(&self, symbol: Symbol) -> Option<usize> {
-        self.columns.get(symbol.index()).copied().flatten().map(|column| column as usize)
+        self.by_symbol.get(symbol.index()).copied().flatten().map(|column| column as usize)
     }
 
     /// How near a word of an answer is to each column.
@@ -68,12 +78,60 @@ impl Columns {
                 }
             }
         }
+        let opposite = entry.and_then(|entry| self.opposites.get(entry.surface.as_str()));
+        for &column in opposite.into_iter().flatten() {
+            row[column as usize] = 0;
+        }
         if let Some(column) = self.of(symbol) {
             row[column] = SAME;
         }
         row
     }
 }
+
+/// Words that stand near each other in the table and mean the opposite.
+const OPPOSITES: [(&str, &str); 40] = [
+    ("synchronous", "asynchronous"),
+    ("sync", "async"),
+    ("synchronously", "asynchronously"),
+    ("behind", "through"),
+    ("horizontal", "vertical"),
+    ("horizontally", "vertically"),
+    ("public", "private"),
+    ("fast", "slow"),
+    ("faster", "slower"),
+    ("soft", "hard"),
+    ("optimistic", "pessimistic"),
+    ("cursor", "offset"),
+    ("primary", "secondary"),
+    ("authentication", "authorization"),
+    ("strong", "eventual"),
+    ("push", "pull"),
+    ("token", "leaky"),
+    ("success", "failure"),
+    ("read", "write"),
+    ("reads", "writes"),
+    ("increase", "decrease"),
+    ("upload", "download"),
+    ("encrypt", "decrypt"),
+    ("client", "server"),
+    ("stateless", "stateful"),
+    ("allow", "deny"),
+    ("accept", "reject"),
+    ("hit", "miss"),
+    ("start", "stop"),
+    ("create", "delete"),
+    ("insert", "delete"),
+    ("add", "remove"),
+    ("sender", "recipient"),
+    ("buyer", "seller"),
+    ("input", "output"),
+    ("request", "response"),
+    ("online", "offline"),
+    ("lock", "unlock"),
+    ("sequential", "random"),
+    ("permanent", "temporary"),
+];
 
 /// Vectors whose signs differ in more places than this are not near: at a cosine of one half a
 /// third of the signs differ on average, with unrelated words a half.

@@ -6,16 +6,16 @@ use sha2::{Digest, Sha256};
 
 use crate::bank::{Exemplars, Fact, Lexicon, Rubric, Step};
 
+use super::answering::about_answering;
 use super::columns::Columns;
 use super::document::RubricRef;
-use super::facets::{about_answering, facets};
 use super::phrases::{Group, Phrases};
 use super::target::{ConceptGroup, Model, Sentence, Shows, Target, keys};
 use super::text::{Symbol, Vocabulary, stem};
 use super::words::Words;
 
 /// How much a word of the brief counts: everybody who answers uses it.
-const BRIEF: f32 = 0.2;
+const BRIEF: f32 = 0.1;
 /// How much a word of a criterion's text counts that speaks about answering.
 const ABOUT_ANSWERING: f32 = 0.15;
 
@@ -35,6 +35,8 @@ pub struct Compiled {
     pub(super) columns: Columns,
     /// The criteria in order, then the red flags.
     pub(super) targets: Vec<Target>,
+    /// What the rubric's own criteria keep speaking about.
+    pub(super) topic: BTreeSet<Symbol>,
     /// Runs of words in the brief and in the criteria's own texts.
     pub(super) echoes: BTreeSet<[Symbol; ECHO]>,
 }
@@ -107,13 +109,13 @@ impl Compiled {
                 groups,
                 models,
                 text: Model::new(text, weight_in_text),
-                facets: facets(&vocabulary, text, weight_in_text),
                 keys: keys(sentences, weight),
                 depth: source.depth,
                 step: source.step,
             });
         }
         let columns = Columns::new(&vocabulary, &targets);
+        let topic = topic(&vocabulary, rubric, &sentences);
         Self {
             rubric: rubric.clone(),
             reference,
@@ -123,6 +125,7 @@ impl Compiled {
             aliases,
             columns,
             targets,
+            topic,
             echoes,
         }
     }
@@ -233,7 +236,7 @@ fn concept_group(
         }
         symbols.push(words);
     }
-    ConceptGroup { phrases: listed.to_vec(), symbols, negatable: false, weight: 1.0 }
+    ConceptGroup { symbols, negatable: false, weight: 1.0 }
 }
 
 /// Weighs each group by how seldom its phrases stand in sentences about other criteria.
@@ -305,6 +308,43 @@ fn aliases(vocabulary: &mut Vocabulary, lexicon: &Lexicon) -> (Phrases, Vec<Vec<
     }
     (names, aliases)
 }
+
+/// The words that most of the rubric's own criteria have in common: in a rubric for a URL shortener
+/// "link", "code", "redirect". Criteria that it shares with other prompts speak about anything.
+fn topic(
+    vocabulary: &Vocabulary,
+    rubric: &Rubric,
+    sentences: &[Vec<Sentence>],
+) -> BTreeSet<Symbol> {
+    let mut counts: BTreeMap<Symbol, usize> = BTreeMap::new();
+    let mut criteria = 0;
+    for (criterion, sentences) in rubric.criteria.iter().zip(sentences) {
+        if criterion.shared {
+            continue;
+        }
+        criteria += 1;
+        let met = sentences.iter().filter(|one| one.shows == Shows::Met);
+        let distinct: BTreeSet<Symbol> =
+            met.flat_map(|one| one.words.iter().map(|word| word.symbol)).collect();
+        for symbol in distinct {
+            *counts.entry(symbol).or_default() += 1;
+        }
+    }
+    let telling = |symbol: Symbol| {
+        let entry = vocabulary.entry(symbol).filter(|entry| entry.vector.is_some());
+        entry.map_or(0, |entry| (1000.0 * entry.rarity.powi(4)) as usize)
+    };
+    let mut common: Vec<(usize, Symbol)> = counts
+        .into_iter()
+        .filter(|&(_, count)| count >= 4 && count * 4 >= criteria)
+        .map(|(symbol, count)| (count * telling(symbol), symbol))
+        .collect();
+    common.sort_unstable_by_key(|&(count, symbol)| (std::cmp::Reverse(count), symbol));
+    common.into_iter().take(TOPIC).map(|(_, symbol)| symbol).collect()
+}
+
+/// The most words that say what a rubric is about.
+const TOPIC: usize = 8;
 
 /// The runs of words of which an answer that only repeats the question is made.
 fn echoes(

@@ -45,8 +45,6 @@ pub(super) struct Features {
     pub(super) wrong: f32,
     /// The recall of the criterion's own text.
     pub(super) text: f32,
-    /// How much of the parts of its text is there.
-    pub(super) facets: f32,
     /// How much of what sets met sentences apart is there.
     pub(super) keys: f32,
     /// How many segments the window has.
@@ -57,8 +55,8 @@ pub(super) struct Features {
     pub(super) hedged: f32,
     /// How much nearer it is to this target than to the criterion it is nearest to otherwise.
     pub(super) margin: f32,
-    pub(super) stand: f32,
-    pub(super) tfound: f32,
+    /// The recall of the criterion's text, less the longer the text is.
+    pub(super) mass: f32,
     /// Whether it stands in the criterion's own step, or in undivided text.
     pub(super) own: f32,
     /// The words of weight in it, in units of thirty.
@@ -70,7 +68,7 @@ impl Features {
     pub(super) fn dump(&self) -> String {
         let f = self;
         format!(
-            "coverage={} denied={} met={} partly={} missed={} wrong={} text={} keys={} size={} reasoned={} hedged={} own={} length={} facets={} margin={} stand={} tfound={}",
+            "coverage={} denied={} met={} partly={} missed={} wrong={} text={} keys={} size={} reasoned={} hedged={} own={} length={} margin={} tfound={}",
             f.coverage,
             f.denied,
             f.met,
@@ -84,10 +82,8 @@ impl Features {
             f.hedged,
             f.own,
             f.length,
-            f.facets,
             f.margin,
-            f.stand,
-            f.tfound
+            f.mass,
         )
     }
 }
@@ -108,18 +104,6 @@ fn found(model: &Model, columns: &Columns, rows: &Rows) -> f32 {
         sum += word.weight * f32::from(row[column]) / f32::from(SAME);
     }
     sum
-}
-
-/// How much of the parts of a criterion's text is found.
-pub(super) fn facets(target: &Target, columns: &Columns, rows: &Rows) -> f32 {
-    let mut sum = 0.0;
-    let mut total = 0.0;
-    for facet in &target.facets {
-        let each = facet.alternatives.iter().map(|model| recall(model, columns, rows));
-        sum += facet.weight * each.fold(0.0, f32::max);
-        total += facet.weight;
-    }
-    if total > 0.0 { sum / total } else { 0.0 }
 }
 
 /// How much of the keys is found, where a few of the many are enough.
@@ -145,7 +129,13 @@ pub(super) struct Held {
 }
 
 /// The share of groups held, by weight, and of those held under negation only.
-pub(super) fn coverage(target: &Target, columns: &Columns, rows: &Rows, held: Held) -> (f32, f32) {
+pub(super) fn coverage(
+    target: &Target,
+    columns: &Columns,
+    rows: &Rows,
+    held: Held,
+    reasoned: bool,
+) -> (f32, f32) {
     let total: f32 = target.groups.iter().map(|group| group.weight).sum();
     if total <= 0.0 {
         return (0.0, 0.0);
@@ -158,7 +148,8 @@ pub(super) fn coverage(target: &Target, columns: &Columns, rows: &Rows, held: He
             found += group.weight;
         } else if held.negated & bit != 0 {
             denied += group.weight;
-            found += DENIED_WORTH * group.weight;
+            let worth = if target.depth && reasoned { WEIGHED_WORTH } else { DENIED_WORTH };
+            found += worth * group.weight;
         } else {
             found += near(group, columns, rows) * group.weight;
         }
@@ -168,6 +159,8 @@ pub(super) fn coverage(target: &Target, columns: &Columns, rows: &Rows, held: He
 
 /// What a group is worth whose phrase stands under a negation.
 const DENIED_WORTH: f32 = 0.25;
+/// And what it is worth when a choice is wanted and a reason is given: "no Kafka, because …".
+const WEIGHED_WORTH: f32 = 0.7;
 
 /// Part of a group for words that are near one of its phrases.
 fn near(group: &super::target::ConceptGroup, columns: &Columns, rows: &Rows) -> f32 {

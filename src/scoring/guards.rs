@@ -11,6 +11,7 @@ pub(super) fn marks(words: &[Word], text: &str) -> Marks {
     Marks {
         void: speaks_to_the_grader(text),
         list: is_bare_list(words),
+        bare: is_bare(words),
         hedged: words.iter().any(|word| word.cue.hedges()),
         reasoned: reason(words).is_some(),
         rejects: false,
@@ -23,13 +24,16 @@ pub(super) fn reason(words: &[Word]) -> Option<usize> {
         let cue = word.cue.reasons()
             || word.cue.contrasts()
             || word.cue.is_condition()
-            || (at > 0 && word.gap.has(Gap::DASH.and(Gap::SEMICOLON)));
+            || (at > 0 && (word.cue.negates() || word.gap.has(TURNS)));
         let after = words.iter().skip(at + 1).take(12);
         let before = words.iter().take(at);
         let heavy = |word: &&Word| !word.cue.is_function() && word.kind != Kind::Arrow;
         cue && after.filter(heavy).count() + before.filter(heavy).count() >= 4
     })
 }
+
+/// Marks after which a reason or a contrast may follow.
+const TURNS: Gap = Gap::DASH.and(Gap::SEMICOLON).and(Gap::COLON);
 
 /// Names side by side with nothing said about them.
 fn is_bare_list(words: &[Word]) -> bool {
@@ -51,7 +55,21 @@ fn is_bare_list(words: &[Word]) -> bool {
         bound |= word.kind == Kind::Arrow
             || (at > 0 && word.gap.has(Gap::OPEN.and(Gap::COLON).and(Gap::EQUALS)));
     }
-    items >= ITEMS && !bound && heavy <= items * 3 && function * 8 <= heavy
+    let short = heavy <= items * 3 && function * 8 <= heavy;
+    let many = items > ITEMS && heavy * 5 <= items * 12 && function * 3 <= heavy;
+    items >= ITEMS && !bound && (short || many)
+}
+
+/// Whether nothing is said about anything: no word that holds a sentence together, no arrow, no
+/// brackets, no colon.
+fn is_bare(words: &[Word]) -> bool {
+    let joint = Gap::OPEN.and(Gap::COLON).and(Gap::EQUALS).and(Gap::DASH);
+    let says = |(at, word): (usize, &Word)| {
+        let holds = word.cue.is_function() && !is_and(word) && !word.cue.is_determiner();
+        holds || word.kind == Kind::Arrow || (at > 0 && word.gap.has(joint))
+    };
+    let said = words.iter().enumerate().filter(|&pair| says(pair)).count();
+    said * 12 <= words.len()
 }
 
 /// Whether a word only strings items together.
@@ -102,35 +120,4 @@ fn speaks_to_the_grader(text: &str) -> bool {
         "fulfil",
     ]);
     subject && order
-}
-
-/// How much of a text is in an order that English does not know, 0 to 1: an article before a verb,
-/// a preposition before nothing. Terse notes have few such places and none of them wrong.
-pub(super) fn disorder(words: &[Word]) -> Disorder {
-    let mut found = Disorder::default();
-    for pair in words.windows(2) {
-        let (word, next) = (&pair[0], &pair[1]);
-        let ends = next.gap.has(Gap::STOP.and(Gap::LINE).and(Gap::BAR));
-        let cue = next.cue;
-        if word.cue.is_determiner() {
-            found.places += 1;
-            let odd = ends
-                || cue.is_preposition()
-                || cue.is_pronoun()
-                || cue.is_auxiliary()
-                || (cue.is_determiner() && word.symbol == next.symbol);
-            found.odd += usize::from(odd);
-        } else if word.cue.is_preposition() && !word.cue.is_condition() {
-            found.places += 1;
-            found.odd += usize::from(ends || cue.is_auxiliary());
-        }
-    }
-    found
-}
-
-/// A count of places where order shows, and of those where it is wrong.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Disorder {
-    pub(super) places: usize,
-    pub(super) odd: usize,
 }

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::bank::{Criterion, Step};
+use crate::bank::{Criterion, Step, Tier};
 
 use super::arithmetic::{Frame, assemble, round};
 use super::compiled::Compiled;
 use super::document::{CriterionVerdict, Document, Evidence, Place, RaisedFlag, Verdict};
-use super::guards;
+use super::order::Order;
 use super::page::Page;
-use super::reason::reason;
+use super::reason::{phrase, reason};
 use super::ruling::{Note, Ruling, contradicted, rule};
 use super::submission::{LONGEST_ANSWER, ScoreError, Submission};
 use super::text::Reader;
@@ -24,12 +24,42 @@ const QUOTES: usize = 3;
 ///
 /// When an answer is longer than [`LONGEST_ANSWER`].
 pub fn score(compiled: &Compiled, submission: &Submission) -> Result<Document, ScoreError> {
+    let before = before_prompts(compiled, submission)?;
+    judge(compiled, submission, |judged| document(compiled, submission, judged, &before))
+}
+
+/// Answers as judged.
+pub(super) struct Judged<'a> {
+    pages: &'a [Page<'a>],
+    walk: &'a Walk<'a>,
+    /// One for each criterion, in order.
+    pub(super) rulings: Vec<Ruling>,
+}
+
+impl Judged<'_> {
+    /// The segments of a window.
+    pub(super) fn quotes(&self, chosen: &Candidate) -> Vec<Evidence> {
+        quotes(chosen, self.pages)
+    }
+
+    /// The words that stand for a concept group in the window of a ruling.
+    pub(super) fn phrase(&self, ruling: &Ruling, group: usize) -> Option<String> {
+        let chosen = ruling.chosen?;
+        phrase(ruling.number, group, &chosen, &self.pages[chosen.page]).map(str::to_owned)
+    }
+}
+
+/// Judges answers and hands the result to `then`.
+pub(super) fn judge<T>(
+    compiled: &Compiled,
+    submission: &Submission,
+    then: impl FnOnce(&Judged<'_>) -> T,
+) -> Result<T, ScoreError> {
     for (&place, text) in &submission.answers {
         if text.len() > LONGEST_ANSWER {
             return Err(ScoreError::TooLong { place, bytes: text.len() });
         }
     }
-    let rubric = compiled.rubric();
     let mut reader = Reader::new(&compiled.vocabulary);
     let pages: Vec<Page<'_>> = submission
         .answers
@@ -40,26 +70,35 @@ pub fn score(compiled: &Compiled, submission: &Submission) -> Result<Document, S
     for (number, page) in pages.iter().enumerate() {
         walk.page(number, page);
     }
-    walk.finish();
+    let rulings = rule_all(compiled, submission, &walk, &pages);
+    Ok(then(&Judged { pages: &pages, walk: &walk, rulings }))
+}
+
+fn document(
+    compiled: &Compiled,
+    submission: &Submission,
+    judged: &Judged<'_>,
+    before: &BTreeMap<&str, Verdict>,
+) -> Document {
+    let rubric = compiled.rubric();
+    let pages = judged.pages;
     let counted = |criterion: &Criterion| {
         submission.has(criterion.step)
             && criterion.curveball.as_ref().is_none_or(|id| submission.curveballs.contains(id))
     };
-    let rulings = rule_all(compiled, submission, &walk, &pages);
-    let before = before_prompts(compiled, submission)?;
     let criteria = rubric
         .criteria
         .iter()
-        .zip(&rulings)
+        .zip(&judged.rulings)
         .filter(|(criterion, _)| counted(criterion))
         .map(|(criterion, ruling)| {
             let shown = |verdict: Verdict| verdict != Verdict::Missed;
             let prompted = shown(ruling.verdict)
                 && before.get(criterion.id.as_str()).is_some_and(|&verdict| !shown(verdict));
-            verdict(criterion, ruling, prompted, &pages)
+            verdict(criterion, ruling, prompted, pages)
         })
         .collect();
-    let flags = raised(compiled, &walk, &pages);
+    let flags = raised(compiled, judged.walk, pages);
     let frame = Frame {
         id: submission.id.clone(),
         rubric: compiled.reference().clone(),
@@ -69,7 +108,7 @@ pub fn score(compiled: &Compiled, submission: &Submission) -> Result<Document, S
         steps: Step::ALL.into_iter().filter(|&step| submission.has(step)).collect(),
         answers: submission.answers.clone(),
     };
-    Ok(assemble(rubric, frame, criteria, flags))
+    assemble(rubric, frame, criteria, flags)
 }
 
 /// What is held for each criterion.
@@ -99,10 +138,31 @@ fn rule_all(
             ruling.notes.push(Note::Contradicted);
         }
     }
-    if disordered(pages) {
-        for ruling in &mut rulings {
+    let mut order = Order::default();
+    pages.iter().for_each(|page| order.add(page.order));
+    let lost = order.is_lost(80, 25);
+    let bare = bare(pages);
+    for ruling in &mut rulings {
+        let Some(chosen) = ruling.chosen.filter(|_| ruling.verdict != Verdict::Missed) else {
+            continue;
+        };
+        if lost || pages[chosen.page].order.is_lost(120, 0) {
             ruling.settle([0.05, 0.0]);
             ruling.notes.push(Note::Disordered);
+        } else if bare && says_nothing(&chosen, pages) {
+            ruling.settle([0.1, 0.0]);
+            ruling.notes.push(Note::Crowded);
+        }
+    }
+    crowds(&mut rulings, pages);
+    let on_topic = on_topic(compiled, pages);
+    if on_topic < 1.0 {
+        for (ruling, criterion) in rulings.iter_mut().zip(&rubric.criteria) {
+            let own = criterion.tier == Tier::Must && !criterion.shared;
+            if own && ruling.verdict != Verdict::Missed {
+                ruling.settle(ruling.chances.map(|chance| chance * on_topic));
+                ruling.notes.push(Note::OffTopic);
+            }
         }
     }
     rulings
@@ -111,15 +171,64 @@ fn rule_all(
 /// Just under the border to the next class, so that it is asked about first.
 const BORDER: f32 = 0.45;
 
-/// Whether the words of the answers as a whole are in no order.
-fn disordered(pages: &[Page<'_>]) -> bool {
-    let all = pages.iter().map(|page| guards::disorder(&page.words));
-    let (places, odd) = all.fold((0, 0), |sum, one| (sum.0 + one.places, sum.1 + one.odd));
-    places >= 12 && odd * 100 >= places * DISORDER
+/// How far a long answer speaks about what the rubric's own criteria speak about, 0 to 1. Where it
+/// hardly does, the words that it shares with what the prompt is about are there by chance.
+fn on_topic(compiled: &Compiled, pages: &[Page<'_>]) -> f32 {
+    let words = || pages.iter().flat_map(|page| &page.words);
+    let heavy = words().filter(|word| !word.cue.is_function()).count();
+    if heavy < LONG || compiled.topic.len() < 4 {
+        return 1.0;
+    }
+    let about = words().filter(|word| compiled.topic.contains(&word.symbol)).count();
+    (about as f32 / heavy as f32 / ON_TOPIC).min(1.0)
 }
 
-/// The share of places out of order, in percent, from which nobody can have meant it.
-const DISORDER: usize = 18;
+/// An answer of this many weighty words shows what it is about.
+const LONG: usize = 150;
+/// The share of its weighty words that are the topic's own in an answer that is on topic.
+const ON_TOPIC: f32 = 0.04;
+
+/// Whether an answer is terms from end to end, with nothing said about them.
+fn bare(pages: &[Page<'_>]) -> bool {
+    let mut all = 0;
+    let mut bare = 0;
+    for page in pages {
+        for (segment, mark) in page.segments.iter().zip(&page.marks) {
+            let words = &page.words[segment.first..segment.last];
+            let heavy = words.iter().filter(|word| !word.cue.is_function()).count();
+            all += heavy;
+            bare += if mark.bare || mark.list { heavy } else { 0 };
+        }
+    }
+    all >= 20 && bare * 10 >= all * 8
+}
+
+/// Whether a window is made of terms alone.
+fn says_nothing(chosen: &Candidate, pages: &[Page<'_>]) -> bool {
+    let marks = &pages[chosen.page].marks[chosen.first..chosen.last];
+    marks.iter().all(|mark| mark.bare || mark.list)
+}
+
+/// Takes the credit from pieces of text that name more things than they can say something about.
+fn crowds(rulings: &mut [Ruling], pages: &[Page<'_>]) {
+    let mut shown: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    let counts = |ruling: &Ruling| {
+        ruling.chosen.filter(|_| ruling.verdict != Verdict::Missed).map(|one| (one.page, one.first))
+    };
+    for place in rulings.iter().filter_map(counts) {
+        *shown.entry(place).or_default() += 1;
+    }
+    for ruling in rulings {
+        let Some(place) = counts(ruling) else { continue };
+        let page = &pages[place.0];
+        let (segment, mark) = (&page.segments[place.1], page.marks[place.1]);
+        let most = if mark.list { 2 } else { 6 + (segment.last - segment.first) / 8 };
+        if shown.get(&place).is_some_and(|&count| count > most) {
+            ruling.settle([0.2, 0.0]);
+            ruling.notes.push(Note::Crowded);
+        }
+    }
+}
 
 /// The verdicts on what stood there before each follow-up or hint.
 fn before_prompts<'a>(
@@ -158,9 +267,11 @@ fn raised(compiled: &Compiled, walk: &Walk<'_>, pages: &[Page<'_>]) -> Vec<Raise
             let certain = |one: &&Candidate| {
                 let f = &one.features;
                 (f.coverage >= 0.99 || flag.concepts.is_empty())
+                    && f.size <= 2.0
                     && f.met >= 0.45
-                    && f.met >= f.missed + 0.12
+                    && f.met >= f.missed + 0.15
                     && f.hedged <= 0.0
+                    && !sets_against(one, pages)
             };
             let found = best.iter().find(certain)?;
             Some(RaisedFlag {
@@ -170,6 +281,15 @@ fn raised(compiled: &Compiled, walk: &Walk<'_>, pages: &[Page<'_>]) -> Vec<Raise
             })
         })
         .collect()
+}
+
+/// Whether a window sets one thing against another: what sounds like the mistake may be the one that
+/// is turned down.
+fn sets_against(one: &Candidate, pages: &[Page<'_>]) -> bool {
+    let page = &pages[one.page];
+    let (from, to) = (page.segments[one.first].first, page.segments[one.last - 1].last);
+    page.words[from..to].iter().any(|word| word.cue.contrasts())
+        || page.marks[one.first..one.last].iter().any(|mark| mark.rejects)
 }
 
 fn verdict(
@@ -222,15 +342,6 @@ pub(super) fn with_walk<T>(
     answers: &super::document::Answers,
     f: impl FnOnce(&[super::walk::Best]) -> T,
 ) -> T {
-    let mut reader = Reader::new(&compiled.vocabulary);
-    let pages: Vec<Page<'_>> = answers
-        .iter()
-        .map(|(&place, text)| Page::read(compiled, &mut reader, place, text))
-        .collect();
-    let mut walk = Walk::new(compiled, &reader);
-    for (number, page) in pages.iter().enumerate() {
-        walk.page(number, page);
-    }
-    walk.finish();
-    f(&walk.best)
+    let submission = Submission { answers: answers.clone(), ..Submission::default() };
+    judge(compiled, &submission, |judged| f(&judged.walk.best)).unwrap()
 }

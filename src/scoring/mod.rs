@@ -1,14 +1,16 @@
 //! Answers + rubric + level → score document.
 
 mod agreement;
+mod answering;
 mod arithmetic;
 mod columns;
 mod compiled;
 mod document;
-mod facets;
+mod explain;
 mod features;
 mod guards;
 mod judge;
+mod order;
 mod page;
 mod phrases;
 mod reason;
@@ -29,6 +31,7 @@ pub use document::{
     Answers, CriterionVerdict, Document, Evidence, Overall, Place, RaisedFlag, RubricRef, SCHEMA,
     SCORER, StepScore, Verdict,
 };
+pub use explain::{Explanation, GroupFound, explain};
 pub use judge::score;
 pub use submission::{LONGEST_ANSWER, ScoreError, Submission};
 pub use words::{DIMS, RowId, UNKNOWN_WEIGHT, WordVector, Words, WordsError, cosine};

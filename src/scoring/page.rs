@@ -3,8 +3,9 @@
 use super::compiled::{Compiled, ECHO};
 use super::document::Place;
 use super::guards;
+use super::order::{Order, measure};
 use super::phrases::Hit;
-use super::text::{Polarity, Reader, Segment, Symbol, Word, polarities, segments};
+use super::text::{Polarity, Reader, Segment, Shape, Symbol, Word, polarities, segments};
 
 /// What the guards say about a segment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -13,6 +14,8 @@ pub(super) struct Marks {
     pub(super) void: bool,
     /// It is a bare list of terms: its items do not stand near each other.
     pub(super) list: bool,
+    /// It names things and says nothing about them.
+    pub(super) bare: bool,
     /// It leaves open whether it is meant.
     pub(super) hedged: bool,
     /// It gives a reason, a consequence or an alternative.
@@ -30,6 +33,8 @@ pub(super) struct Page<'a> {
     pub(super) polarities: Vec<Polarity>,
     pub(super) segments: Vec<Segment>,
     pub(super) marks: Vec<Marks>,
+    /// The order of its words, code left out.
+    pub(super) order: Order,
     /// Concept phrases, in order of their first word.
     pub(super) hits: Vec<Hit>,
     /// Words that stand for others: the alias and the words it covers.
@@ -51,8 +56,14 @@ impl<'a> Page<'a> {
         let mut hits = Vec::new();
         let mut names = Vec::new();
         let mut marks = Vec::with_capacity(segments.len());
+        let mut order = Order::default();
         for segment in &segments {
             let own = &words[segment.first..segment.last];
+            if segment.shape != Shape::Code {
+                order.add(measure(own, |word| {
+                    reader.entry(word.symbol).map_or("", |entry| entry.surface.as_str())
+                }));
+            }
             let mut mark = guards::marks(own, &text[segment.start..segment.end]);
             mark.rejects = polarities[segment.first..segment.last].contains(&Polarity::Rejected);
             mark.void |= echoes(compiled, own);
@@ -62,7 +73,7 @@ impl<'a> Page<'a> {
             }
             marks.push(mark);
         }
-        Self { place, text, words, polarities, segments, marks, hits, names }
+        Self { place, text, words, polarities, segments, marks, order, hits, names }
     }
 }
 

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::text::{Symbol, Word};
+use super::text::{Kind, Symbol, Word};
 
 /// A concept group: the number of a target and of the group in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -81,6 +81,13 @@ impl Phrases {
                     break;
                 }
                 end += 1;
+                // "429" names a status, "429 users" does not.
+                let counts = end == start + 1
+                    && word.kind == Kind::Number
+                    && words.get(end).is_some_and(|next| end < last && next.cue.measures());
+                if counts {
+                    continue;
+                }
                 if let Some(node) = self.nodes.get(at as usize).filter(|node| node.leaf) {
                     for &group in &node.groups {
                         visit(Hit { group, first: start, last: end });

@@ -40,6 +40,7 @@ pub(super) fn reason(criterion: &Criterion, ruling: &Ruling, pages: &[Page<'_>])
 fn overriding(note: &Note) -> Option<&'static str> {
     Some(match note {
         Note::Disordered => "the words are there, in an order that says nothing",
+        Note::OffTopic => "the answer as a whole is about something else",
         Note::Crowded => "a list of terms names it and says nothing about it",
         Note::Wrong => "what is said about it is a common mistake",
         Note::Contradicted => "says it, and elsewhere says the opposite",
@@ -74,18 +75,10 @@ fn groups(
     pages: &[Page<'_>],
 ) -> (Vec<String>, Vec<String>) {
     let page = &pages[chosen.page];
-    let (from, to) = (page.segments[chosen.first].first, page.segments[chosen.last - 1].last);
     let mut named: Vec<String> = Vec::new();
     let mut lacking = Vec::new();
     for (at, phrases) in criterion.concepts.iter().enumerate() {
-        let hit = page.hits.iter().find(|hit| {
-            usize::from(hit.group.target) == ruling.number
-                && usize::from(hit.group.group) == at
-                && hit.first >= from
-                && hit.last <= to
-        });
-        if let Some(hit) = hit {
-            let text = &page.text[page.words[hit.first].start..page.words[hit.last - 1].end];
+        if let Some(text) = phrase(ruling.number, at, chosen, page) {
             let quoted = format!("`{}`", text.replace(['\n', '`'], " "));
             if !named.contains(&quoted) {
                 named.push(quoted);
@@ -95,6 +88,23 @@ fn groups(
         }
     }
     (named, lacking)
+}
+
+/// The words of a window that stand for a concept group.
+pub(super) fn phrase<'a>(
+    target: usize,
+    group: usize,
+    chosen: &Candidate,
+    page: &Page<'a>,
+) -> Option<&'a str> {
+    let (from, to) = (page.segments[chosen.first].first, page.segments[chosen.last - 1].last);
+    let hit = page.hits.iter().find(|hit| {
+        usize::from(hit.group.target) == target
+            && usize::from(hit.group.group) == group
+            && hit.first >= from
+            && hit.last <= to
+    })?;
+    page.text.get(page.words[hit.first].start..page.words[hit.last - 1].end)
 }
 
 /// "a, b and c".

@@ -29,6 +29,8 @@ pub(super) enum Note {
     Contradicted,
     /// The fact was asked for.
     Asked,
+    /// The answer as a whole is about something else.
+    OffTopic,
     /// The words stand in no order.
     Disordered,
     /// One piece of text names too many things at once.

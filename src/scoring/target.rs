@@ -3,7 +3,6 @@
 
 use crate::bank::Step;
 
-use super::facets::Facet;
 use super::text::{Polarity, Symbol, Word};
 use super::text::{Vocabulary, polarities};
 
@@ -84,9 +83,7 @@ impl Model {
 /// A group of phrases of which one has to be there.
 #[derive(Clone, Debug)]
 pub(super) struct ConceptGroup {
-    /// As the author wrote them, for reasons and explanations.
-    pub(super) phrases: Vec<String>,
-    /// Their stems, function words left out.
+    /// The stems of its phrases.
     pub(super) symbols: Vec<Vec<Symbol>>,
     /// Whether a sentence that meets the criterion has this group only under a negation, so that
     /// a negation does not speak against it.
@@ -102,8 +99,6 @@ pub(super) struct Target {
     pub(super) models: Vec<Model>,
     /// The criterion's own text.
     pub(super) text: Model,
-    /// The parts of its text.
-    pub(super) facets: Vec<Facet>,
     /// Words that set met sentences apart.
     pub(super) keys: Model,
     /// Whether a reason, a consequence or an alternative is wanted.

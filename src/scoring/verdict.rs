@@ -16,12 +16,11 @@ struct Curve {
     coverage: f32,
     met: f32,
     keys: f32,
-    text: f32,
+    mass: f32,
     partly: f32,
     missed: f32,
     margin: f32,
     size: f32,
-    length: f32,
     own: f32,
 }
 
@@ -31,12 +30,11 @@ impl Curve {
             + self.coverage * f.coverage
             + self.met * f.met
             + self.keys * f.keys
-            + self.text * f.tfound.max(0.0)
+            + self.mass * f.mass
             + self.partly * f.partly
             + self.missed * f.missed
             + self.margin * f.margin
             + self.size * (f.size - 1.0) / 2.0
-            + self.length * f.length
             + self.own * f.own;
         1.0 / (1.0 + (-sum).exp())
     }
@@ -45,7 +43,112 @@ impl Curve {
 /// "At least half" and "wholly".
 type Curves = [Curve; 2];
 
-include!("curves.in");
+const HALF: f32 = 0.5;
+const WHOLE: f32 = 0.5;
+const FULL: Curves = [
+    Curve {
+        base: -3.85,
+        coverage: 5.51,
+        met: 0.00,
+        keys: 3.91,
+        mass: 0.00,
+        partly: 1.09,
+        missed: 0.00,
+        margin: 5.87,
+        size: -0.88,
+        own: 0.51,
+    },
+    Curve {
+        base: -7.06,
+        coverage: 6.47,
+        met: 0.00,
+        keys: 6.03,
+        mass: 0.00,
+        partly: -1.36,
+        missed: -0.02,
+        margin: 3.26,
+        size: -1.22,
+        own: 0.24,
+    },
+];
+const EXEMPLARS: Curves = [
+    Curve {
+        base: -2.54,
+        coverage: 0.00,
+        met: 1.59,
+        keys: 6.70,
+        mass: 1.25,
+        partly: 1.92,
+        missed: 0.00,
+        margin: 4.16,
+        size: -0.72,
+        own: 1.12,
+    },
+    Curve {
+        base: -3.07,
+        coverage: 0.00,
+        met: 0.00,
+        keys: 8.49,
+        mass: 1.49,
+        partly: 0.00,
+        missed: -0.04,
+        margin: 2.43,
+        size: -0.44,
+        own: 0.99,
+    },
+];
+const CONCEPTS: Curves = [
+    Curve {
+        base: -5.12,
+        coverage: 8.82,
+        met: 0.00,
+        keys: 0.00,
+        mass: 0.00,
+        partly: 0.00,
+        missed: 0.00,
+        margin: 6.14,
+        size: 0.00,
+        own: 0.85,
+    },
+    Curve {
+        base: -4.89,
+        coverage: 5.11,
+        met: 0.00,
+        keys: 0.00,
+        mass: 0.00,
+        partly: 0.00,
+        missed: 0.00,
+        margin: 3.05,
+        size: 0.00,
+        own: 0.35,
+    },
+];
+const TEXT: Curves = [
+    Curve {
+        base: -0.44,
+        coverage: 0.00,
+        met: 0.00,
+        keys: 0.00,
+        mass: 3.59,
+        partly: 0.00,
+        missed: 0.00,
+        margin: 3.24,
+        size: 0.00,
+        own: 0.65,
+    },
+    Curve {
+        base: -1.20,
+        coverage: 0.00,
+        met: 0.00,
+        keys: 0.00,
+        mass: 2.84,
+        partly: 0.00,
+        missed: 0.00,
+        margin: 2.03,
+        size: 0.00,
+        own: 0.72,
+    },
+];
 
 fn curves(target: &Target) -> &'static Curves {
     let exemplars = target.models.iter().any(|model| model.shows == Shows::Met);
@@ -67,8 +170,11 @@ pub(super) fn chances(target: &Target, features: &Features) -> [f32; 2] {
 /// How strongly a window speaks for a target: 0 not at all, 2 wholly.
 pub(super) fn strength(target: &Target, features: &Features) -> f32 {
     let [half, whole] = chances(target, features);
-    half + whole
+    half + whole - LONGER * (features.size - 1.0)
 }
+
+/// What each further segment has to bring.
+const LONGER: f32 = 0.04;
 
 /// The class of the chances, and how sure it is.
 pub(super) fn class([half, whole]: [f32; 2]) -> (Verdict, f32) {

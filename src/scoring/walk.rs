@@ -3,7 +3,6 @@
 
 use std::collections::HashMap;
 
-use super::columns::SAME;
 use super::compiled::Compiled;
 use super::document::Place;
 use super::features::{self, Features, Held, Rows, raise};
@@ -53,8 +52,6 @@ pub(super) struct Walk<'a> {
     reader: &'a Reader<'a>,
     likeness: HashMap<Symbol, Vec<u8>>,
     pub(super) best: Vec<Best>,
-    pub(super) stats: Vec<(f32, f32, f32)>,
-    windows: f32,
 }
 
 impl<'a> Walk<'a> {
@@ -64,8 +61,6 @@ impl<'a> Walk<'a> {
             reader,
             likeness: HashMap::new(),
             best: vec![Vec::new(); compiled.targets.len()],
-            stats: vec![(0.0, 0.0, 0.0); compiled.targets.len()],
-            windows: 0.0,
         }
     }
 
@@ -96,19 +91,6 @@ impl<'a> Walk<'a> {
                 window.take(rows);
                 let range = (page.segments[*first].first, segment.last);
                 self.window(number, page, (*first, at + 1), range, &window);
-            }
-        }
-    }
-
-    pub(super) fn finish(&mut self) {
-        for (best, stat) in self.best.iter_mut().zip(&self.stats) {
-            let n = self.windows.max(1.0);
-            let mean = stat.1 / n;
-            let sd = (stat.2 / n - mean * mean).max(0.0).sqrt() + 0.03;
-            for one in best {
-                let f = &one.features;
-                let own = 0.6 * f.met.max(f.text) + 0.4 * f.keys.max(f.text);
-                one.features.stand = (own - mean) / sd;
             }
         }
     }
@@ -183,7 +165,8 @@ impl<'a> Walk<'a> {
         let mut held = vec![Held::default(); compiled.targets.len()];
         let begin = page.hits.partition_point(|hit| hit.first < from);
         for hit in page.hits[begin..].iter().take_while(|hit| hit.first < to) {
-            let negated = page.polarities[hit.last - 1] != Polarity::Plain;
+            let own = page.words[hit.first..hit.last].iter().any(|word| word.cue.negates());
+            let negated = !own && page.polarities[hit.last - 1] != Polarity::Plain;
             let slot = &mut held[usize::from(hit.group.target)];
             let bit = 1_u32 << hit.group.group.min(31);
             if negated {
@@ -192,7 +175,6 @@ impl<'a> Walk<'a> {
                 slot.plain |= bit;
             }
         }
-        self.windows += 1.0;
         let marks = &page.marks[first..last];
         let size = (last - first) as f32;
         let reasoned = f32::from(u8::from(marks.iter().any(|mark| mark.reasoned)));
@@ -203,7 +185,7 @@ impl<'a> Walk<'a> {
             .targets
             .iter()
             .zip(&held)
-            .map(|(one, &held)| look(compiled, one, rows, held))
+            .map(|(one, &held)| look(compiled, one, rows, held, reasoned > 0.0))
             .collect();
         let affinity = |features: &Features| {
             0.6 * features.met.max(features.text) + 0.4 * features.keys.max(features.text)
@@ -218,10 +200,6 @@ impl<'a> Walk<'a> {
             let Some(mut features) = features else { continue };
             let own = affinity(&features);
             features.margin = own - if own >= top { second } else { top };
-            let stat = &mut self.stats[target];
-            stat.0 += 1.0;
-            stat.1 += own;
-            stat.2 += own * own;
             features.size = size;
             features.reasoned = reasoned;
             features.hedged = hedged;
@@ -247,18 +225,22 @@ fn raise_part(row: &mut [u8], other: &[u8], part: f32) {
 }
 
 /// The features of a window, or nothing where it has nothing to do with the target.
-fn look(compiled: &Compiled, target: &Target, rows: &Rows, held: Held) -> Option<Features> {
+fn look(
+    compiled: &Compiled,
+    target: &Target,
+    rows: &Rows,
+    held: Held,
+    reasoned: bool,
+) -> Option<Features> {
     let columns = &compiled.columns;
     let keys = features::keys(target, columns, rows);
     let text = features::recall(&target.text, columns, rows);
-    let (coverage, denied) = features::coverage(target, columns, rows, held);
-    let facets = features::facets(target, columns, rows);
-    if keys < 0.08 && text < 0.15 && facets < 0.2 && coverage < 0.3 {
+    let (coverage, denied) = features::coverage(target, columns, rows, held, reasoned);
+    if keys < 0.08 && text < 0.15 && coverage < 0.3 {
         return None;
     }
-    let tfound = text * target.text.total.max(0.001).powf(0.5) / 2.0;
-    let mut found =
-        Features { tfound, coverage, denied, text, facets, keys, ..Features::default() };
+    let mass = text * target.text.total.sqrt() / 2.0;
+    let mut found = Features { mass, coverage, denied, text, keys, ..Features::default() };
     for model in &target.models {
         let recall = features::recall(model, columns, rows);
         let slot = match model.shows {
@@ -286,6 +268,3 @@ fn keep(best: &mut Best, candidate: Candidate) {
     best.insert(at, candidate);
     best.truncate(KEPT);
 }
-
-/// One, as a likeness.
-pub(super) const ONE: u8 = SAME;

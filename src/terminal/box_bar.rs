@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 pub fn draw_box(used_ms: u64, length_ms: u64, words: &str) {
     let bar = ProgressBar::with_draw_target(Some(length_ms), ProgressDrawTarget::stdout());
     if let Ok(style) = ProgressStyle::with_template("  {bar:10}  {msg}") {
-        bar.set_style(style.progress_chars("▰▰▱"));
+        bar.set_style(style.progress_chars("▰▱"));
     }
     bar.set_position(used_ms.min(length_ms));
     bar.abandon_with_message(words.to_owned());

@@ -18,7 +18,9 @@ use super::stand_in;
 use super::style::{Label, Style};
 use super::tty::lock;
 
-/// Is told the text after every change; runs between two keys, so it must be quick.
+/// Is told the text after every change. It runs between two keys and before a bell that rings then
+/// is heard, so it must not wait for anything: no disk (a write was seen to take seconds), no lock
+/// that is held while somebody writes.
 pub type OnChange = Box<dyn Fn(&str) + Send + Sync>;
 /// Gives what a command line may go on to: whole lines that begin with the given one.
 pub type Complete = Box<dyn Fn(&str) -> Vec<String> + Send + Sync>;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{BufRead, Read};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Value, json};
 
 use super::rubrics;
@@ -30,6 +31,7 @@ pub(super) fn run(context: &Context, args: &Score) -> Result<(), Failure> {
     let mut input = std::io::stdin().lock();
     let mut number = 0;
     let mut bad = 0;
+    let progress = progress(context);
     loop {
         let batch = read_batch(&mut input, &mut number)?;
         if batch.is_empty() {
@@ -43,7 +45,9 @@ pub(super) fn run(context: &Context, args: &Score) -> Result<(), Failure> {
             text.push('\n');
         }
         context.ui.out(&text)?;
+        progress.set_position(number);
     }
+    progress.finish_and_clear();
     if bad > 0 {
         context.ui.say(&format!(
             "{} could not be scored.",
@@ -52,6 +56,19 @@ pub(super) fn run(context: &Context, args: &Score) -> Result<(), Failure> {
         return Err(Failure::silent(Kind::Expected));
     }
     Ok(())
+}
+
+/// How many lines are done, on standard error while the documents go somewhere else.
+fn progress(context: &Context) -> ProgressBar {
+    let environment = &context.environment;
+    if !environment.stderr_terminal || environment.stdout_terminal || !context.ui.may_draw() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new_spinner();
+    if let Ok(style) = ProgressStyle::with_template("{spinner} {pos} scored, {per_sec}") {
+        bar.set_style(style);
+    }
+    bar
 }
 
 /// A line with its number, from 1; without text when it is too long.

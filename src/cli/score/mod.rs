@@ -12,7 +12,7 @@ use super::context::Context;
 use super::error::{Failure, Kind};
 use super::stored::Content;
 use crate::report::score_text;
-use crate::scoring::{Compiled, Document, Submission};
+use crate::scoring::{Compiled, Document, Submission, explain};
 
 /// Scores what was named.
 ///
@@ -37,8 +37,15 @@ fn show(
     submission: &Submission,
     document: &Document,
 ) -> Result<(), Failure> {
-    let _ = (compiled, submission);
-    if args.json {
+    if let Some(criterion) = &args.explain {
+        let explanation = explain(compiled, submission, criterion)?.ok_or_else(|| {
+            let ids = content.rubric.criteria.iter().map(|criterion| criterion.id.as_str());
+            let near = crate::bank::nearest(criterion, ids);
+            Failure::expected(format!("the rubric has no criterion `{criterion}`"))
+                .maybe_hint(near.map(|id| format!("did you mean `{id}`?")))
+        })?;
+        context.ui.out(&explanation.to_string())?;
+    } else if args.json {
         context.json(document)?;
     } else {
         let times = BTreeMap::new();

@@ -202,7 +202,13 @@ fn sit(context: &Context, mut recorder: Recorder, offered: Offered) -> Result<()
         }
         Source::Terminal => Box::new(PlainDesk::open(context, Some(&countdown))?),
     };
-    desk.tell(&Notice::Step(recorder.session().current()));
+    let here = recorder.session().current();
+    desk.tell(&Notice::Step(here));
+    let before = recorder.session().answer(here).filter(|answer| !answer.is_blank());
+    if let Some(answer) = before {
+        let lines = answer.lines().iter().map(|line| line.text.clone()).collect();
+        desk.tell(&Notice::Shown { step: here, lines });
+    }
     let end = Sitting {
         recorder: &mut recorder,
         desk: &mut *desk,

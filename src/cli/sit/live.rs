@@ -181,11 +181,11 @@ impl Desk for LiveDesk<'_> {
     }
 
     fn tell(&mut self, notice: &Notice) {
-        if let (Notice::Step(_), Some((used, length))) = (notice, self.countdown.used()) {
-            if used >= 1000 {
-                draw_box(used, length, &format!("{} of {}", clock(used), clock(length)));
-                self.print("");
-            }
+        if let (Notice::Step(_), Some((used, length))) = (notice, self.countdown.used())
+            && used >= 1000
+        {
+            draw_box(used, length, &format!("{} of {}", clock(used), clock(length)));
+            self.print("");
         }
         let rows = painted(notice, &self.countdown.place(), self.style, self.context.width());
         for row in rows {

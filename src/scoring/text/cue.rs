@@ -18,8 +18,8 @@ impl Cue {
     const AUXILIARY: u16 = 1 << 10;
     const CONDITION: u16 = 1 << 11;
     const USES: u16 = 1 << 12;
-    const FILLS: u16 = 1 << 13;
     const CONTRASTS: u16 = 1 << 14;
+    const MEASURES: u16 = 1 << 15;
 
     /// What a folded word does.
     pub(crate) fn of(word: &str) -> Self {
@@ -185,6 +185,58 @@ impl Cue {
                 "through", "under", "over", "via", "within", "without", "against", "to", "onto",
             ],
         );
+        set(
+            Self::MEASURES,
+            &[
+                "ms",
+                "s",
+                "sec",
+                "second",
+                "seconds",
+                "minute",
+                "minutes",
+                "min",
+                "hour",
+                "hours",
+                "day",
+                "days",
+                "month",
+                "months",
+                "year",
+                "years",
+                "user",
+                "users",
+                "kb",
+                "mb",
+                "gb",
+                "tb",
+                "k",
+                "m",
+                "b",
+                "million",
+                "billion",
+                "thousand",
+                "percent",
+                "per",
+                "byte",
+                "bytes",
+                "characters",
+                "chars",
+                "requests",
+                "rps",
+                "qps",
+                "nodes",
+                "servers",
+                "rows",
+                "items",
+                "records",
+                "times",
+                "x",
+                "machines",
+                "writes",
+                "reads",
+            ],
+        );
         set(Self::PRONOUN, &["i", "we", "they", "he", "she", "it", "you"]);
         set(
             Self::AUXILIARY,
@@ -194,7 +246,6 @@ impl Cue {
             ],
         );
         set(Self::CONDITION, &["if", "when", "once", "unless", "should", "after", "while"]);
-        set(Self::FILLS, &["um", "uh", "okay", "ok", "well", "like", "right", "sort", "kind"]);
         if word.ends_with("n't") {
             bits |= Self::NEGATES | Self::AUXILIARY;
         }
@@ -278,8 +329,8 @@ impl Cue {
         self.has(Self::CONDITION)
     }
 
-    /// Fills a pause in speech.
-    pub(crate) fn fills(self) -> bool {
-        self.has(Self::FILLS)
+    /// Follows a number that counts or measures.
+    pub(crate) fn measures(self) -> bool {
+        self.has(Self::MEASURES)
     }
 }

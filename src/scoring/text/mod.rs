@@ -7,7 +7,6 @@ mod segment;
 mod stem;
 mod vocabulary;
 
-pub(super) use cue::Cue;
 pub(super) use lexer::{Gap, Kind, lex};
 pub(super) use negation::{Polarity, polarities};
 pub(super) use segment::{Segment, Shape, segments};

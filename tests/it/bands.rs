@@ -1,0 +1,73 @@
+//! What answers as people type them score: strong, average and weak ones, and those that only look
+//! like answers. They were written by somebody who had not seen the rubrics.
+
+use std::path::Path;
+
+use onsite::bank::Bank;
+use onsite::report;
+use onsite::scoring::{Compiled, Document, Submission, score};
+
+fn judge(prompt: &str, answer: &str) -> Document {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/answers").join(answer);
+    let text = std::fs::read_to_string(path).unwrap();
+    let bank = Bank::open(None);
+    let (prompt, rubric) = (bank.prompt(prompt).unwrap(), bank.rubric(prompt).unwrap());
+    let compiled =
+        Compiled::new(&rubric, Some(&prompt.brief), &prompt.facts, bank.lexicon().unwrap());
+    let answers = report::read(&text).unwrap().answers;
+    score(&compiled, &Submission { answers, ..Submission::default() }).unwrap()
+}
+
+#[track_caller]
+fn within(prompt: &str, answer: &str, band: std::ops::RangeInclusive<f64>) {
+    let total = judge(prompt, answer).total;
+    assert!(band.contains(&total), "{answer} scores {total} on {prompt}, not {band:?}");
+}
+
+const PROMPTS: [&str; 2] = ["url-shortener", "note-taking"];
+
+#[test]
+fn strong_answers_are_strong() {
+    for prompt in PROMPTS {
+        within(prompt, &format!("{prompt}/strong.md"), 75.0..=100.0);
+    }
+}
+
+#[test]
+fn average_answers_lie_between() {
+    for prompt in PROMPTS {
+        within(prompt, &format!("{prompt}/average.md"), 40.0..=70.0);
+    }
+}
+
+#[test]
+fn weak_answers_are_weak() {
+    for prompt in PROMPTS {
+        within(prompt, &format!("{prompt}/weak.md"), 0.0..=39.0);
+    }
+}
+
+/// What the strong answer says in a third of its words is worth nearly as much.
+#[test]
+fn terse_good_bullets_are_not_punished() {
+    for prompt in PROMPTS {
+        let total = |name: &str| judge(prompt, &format!("{prompt}/{name}.md")).total;
+        let (strong, terse) = (total("strong"), total("terse-strong"));
+        assert!(terse >= 70.0 && strong - terse <= 20.0, "{prompt}: {terse} against {strong}");
+    }
+}
+
+#[test]
+fn what_only_looks_like_an_answer_earns_nothing() {
+    for prompt in PROMPTS {
+        for fake in ["buzzwords", "rejects", "echo"] {
+            within(prompt, &format!("{prompt}/{fake}.md"), 0.0..=25.0);
+        }
+    }
+}
+
+#[test]
+fn a_strong_answer_to_the_other_prompt_is_off_topic() {
+    within("url-shortener", "note-taking/strong.md", 0.0..=35.0);
+    within("note-taking", "url-shortener/strong.md", 0.0..=35.0);
+}
