@@ -66,7 +66,7 @@ fn digits(rest: &str) -> Option<(f64, usize)> {
 /// `^7`, `**7`, `⁷`, ` × 10^9`, ` x 10⁹` after a value.
 fn power(rest: &str, value: f64) -> Option<(f64, usize)> {
     if let Some((exponent, length)) = exponent(rest) {
-        return Some((value.powf(exponent), length));
+        return Some((raised(value, exponent), length));
     }
     let trimmed = rest.trim_start_matches(' ');
     let gap = rest.len() - trimmed.len();
@@ -75,10 +75,10 @@ fn power(rest: &str, value: f64) -> Option<(f64, usize)> {
     let ten = after.trim_start_matches(' ');
     let second = after.len() - ten.len();
     let (exponent, length) = exponent(ten.strip_prefix("10")?)?;
-    Some((value * 10_f64.powf(exponent), gap + sign.len_utf8() + second + 2 + length))
+    Some((value * raised(10.0, exponent), gap + sign.len_utf8() + second + 2 + length))
 }
 
-fn exponent(rest: &str) -> Option<(f64, usize)> {
+fn exponent(rest: &str) -> Option<(i32, usize)> {
     for mark in ["^", "**"] {
         if let Some(after) = rest.strip_prefix(mark) {
             let signed = usize::from(after.starts_with('-'));
@@ -87,15 +87,23 @@ fn exponent(rest: &str) -> Option<(f64, usize)> {
             return (1..=3).contains(&count).then_some((value, mark.len() + signed + count));
         }
     }
-    let raised = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    let mut value = 0.0;
+    let superscript = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let mut value = 0;
     let mut length = 0;
     for character in rest.chars().take(3) {
-        let Some(digit) = raised.iter().position(|&one| one == character) else { break };
-        value = value * 10.0 + digit as f64;
+        let Some((digit, _)) = (0..).zip(superscript).find(|&(_, one)| one == character) else {
+            break;
+        };
+        value = value * 10 + digit;
         length += character.len_utf8();
     }
     (length > 0).then_some((value, length))
+}
+
+/// A power by multiplication alone, which is the same on every platform.
+pub(super) fn raised(base: f64, exponent: i32) -> f64 {
+    let power = (0..exponent.unsigned_abs()).fold(1.0, |power, _| power * base);
+    if exponent < 0 { 1.0 / power } else { power }
 }
 
 /// A word or letter of size after a number: `k`, ` million`, `bn`.
@@ -111,9 +119,8 @@ fn size(rest: &str) -> Option<(f64, usize)> {
     let letter = gap == 0;
     let factor = match word {
         "k" | "K" if letter => 1e3,
-        "M" | "m" | "mn" if letter && word != "m" => 1e6,
-        "m" if letter => 1e6,
-        "B" | "b" | "bn" if letter && word != "b" => 1e9,
+        "M" | "m" | "mn" if letter => 1e6,
+        "B" | "bn" if letter => 1e9,
         "T" | "tn" if letter => 1e12,
         _ => match word.to_ascii_lowercase().as_str() {
             "hundred" | "hundreds" => 1e2,

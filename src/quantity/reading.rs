@@ -1,6 +1,6 @@
 //! Numbers with units, found in text.
 
-use super::number::{Number, number_at};
+use super::number::{Number, number_at, raised};
 use super::unit::{Dimension, Unit};
 
 /// A figure in a text: one number or a range, in the base unit of its dimension.
@@ -93,7 +93,8 @@ fn quantity_at(text: &str, at: usize) -> Option<Quantity> {
     let (unit, end) = unit_after(text, last.end);
     if unit.factor <= 0.0 {
         // "three nines" are 99.9 %.
-        let share = 100.0 * (1.0 - 10_f64.powf(-last.value));
+        let count = last.value.clamp(0.0, 12.0) as i32;
+        let share = 100.0 * (1.0 - raised(10.0, -count));
         return Some(Quantity {
             low: share,
             high: share,

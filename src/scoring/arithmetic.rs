@@ -127,8 +127,8 @@ pub fn rescore(
 }
 
 /// Half up to `digits` decimals. The small addition takes up what binary fractions lose.
-pub(super) fn round(value: f64, digits: i32) -> f64 {
-    let scale = 10_f64.powi(digits);
+pub(super) fn round(value: f64, digits: u32) -> f64 {
+    let scale = (0..digits).fold(1.0, |scale, _| scale * 10.0);
     (value * scale + 0.5 + 1e-9).floor() / scale
 }
 

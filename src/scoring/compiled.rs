@@ -9,6 +9,7 @@ use crate::bank::{Exemplars, Fact, Lexicon, Rubric, Step};
 use super::answering::about_answering;
 use super::columns::Columns;
 use super::document::RubricRef;
+use super::logarithm::ln;
 use super::phrases::{Group, Phrases};
 use super::target::{ConceptGroup, Line, Model, Sentence, Shows, Target, keys};
 use super::text::{Symbol, Vocabulary, stem};
@@ -99,7 +100,7 @@ impl Compiled {
             let rarity = vocabulary.entry(symbol).map_or(0.0, |entry| entry.rarity);
             let spread = in_targets.get(symbol.index()).copied().unwrap_or(0).max(1) as f32;
             let known = if brief_words.contains(&symbol) { BRIEF } else { 1.0 };
-            rarity.sqrt() * ((1.0 + count / spread).ln() / (1.0 + count).ln()) * known
+            rarity.sqrt() * (ln(1.0 + count / spread) / ln(1.0 + count)) * known
         };
         let weight_in_text = |symbol: Symbol| {
             let about = vocabulary
@@ -293,7 +294,7 @@ fn weigh(
             let place = Group { target: target as u16, group: at as u8 };
             let seen = foreign.get(&place).copied().unwrap_or(0) as f32;
             let share = (seen + 1.0) / (total as f32 + 10.0);
-            group.weight = (-share.ln()).clamp(0.7, 3.0);
+            group.weight = (-ln(share)).clamp(0.7, 3.0);
         }
     }
 }
@@ -360,7 +361,10 @@ fn topic(
     }
     let telling = |symbol: Symbol| {
         let entry = vocabulary.entry(symbol).filter(|entry| entry.vector.is_some());
-        entry.map_or(0, |entry| (1000.0 * entry.rarity.powi(4)) as usize)
+        entry.map_or(0, |entry| {
+            let square = entry.rarity * entry.rarity;
+            (1000.0 * square * square) as usize
+        })
     };
     let mut common: Vec<(usize, Symbol)> = counts
         .into_iter()

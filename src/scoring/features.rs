@@ -123,31 +123,6 @@ pub(super) struct Features {
     pub(super) length: f32,
 }
 
-#[cfg(test)]
-impl Features {
-    pub(super) fn dump(&self) -> String {
-        let f = self;
-        format!(
-            "coverage={} denied={} met={} partly={} missed={} wrong={} text={} keys={} size={} reasoned={} hedged={} own={} length={} margin={} tfound={}",
-            f.coverage,
-            f.denied,
-            f.met,
-            f.partly,
-            f.missed,
-            f.wrong,
-            f.text,
-            f.keys,
-            f.size,
-            f.reasoned,
-            f.hedged,
-            f.own,
-            f.length,
-            f.margin,
-            f.mass,
-        )
-    }
-}
-
 /// How much of the keys is found, where a few of the many are enough.
 pub(super) fn keys(target: &Target, tally: &Tally) -> f32 {
     tally.recall(target.keys.line, target.enough).min(1.0)

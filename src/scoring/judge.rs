@@ -139,7 +139,9 @@ fn rule_all(
         }
     }
     let mut order = Order::default();
-    pages.iter().for_each(|page| order.add(page.order));
+    for page in pages {
+        order.add(page.order);
+    }
     let lost = order.is_lost(80, 25);
     let bare = bare(pages);
     for ruling in &mut rulings {
@@ -334,14 +336,4 @@ fn quotes(chosen: &Candidate, pages: &[Page<'_>]) -> Vec<Evidence> {
             }
         })
         .collect()
-}
-
-#[cfg(test)]
-pub(super) fn with_walk<T>(
-    compiled: &Compiled,
-    answers: &super::document::Answers,
-    f: impl FnOnce(&[super::walk::Best]) -> T,
-) -> T {
-    let submission = Submission { answers: answers.clone(), ..Submission::default() };
-    judge(compiled, &submission, |judged| f(&judged.walk.best)).unwrap()
 }

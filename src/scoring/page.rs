@@ -9,6 +9,7 @@ use super::text::{Polarity, Reader, Segment, Shape, Symbol, Word, polarities, se
 
 /// What the guards say about a segment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "marks that stand beside each other")]
 pub(super) struct Marks {
     /// It says nothing of its own: it repeats the question, or speaks to the grader.
     pub(super) void: bool,

@@ -34,13 +34,6 @@ pub(super) struct Candidate {
     pub(super) strength: f32,
 }
 
-#[cfg(test)]
-impl Candidate {
-    pub(super) fn dump(&self) -> String {
-        format!("{:?}|{}", self.strength, self.features.dump())
-    }
-}
-
 /// The best windows of a target, best first, none of them overlapping.
 pub(super) type Best = Vec<Candidate>;
 
@@ -91,9 +84,9 @@ impl<'a> Walk<'a> {
             self.take(page, segment.first, segment.last);
             ring.push((at, self.tally.drain()));
             for (first, near) in ring.iter().rev() {
-                near.iter().for_each(|&(column, plain, negated)| {
+                for &(column, plain, negated) in near {
                     self.tally.raise(column, plain, negated);
-                });
+                }
                 let range = (page.segments[*first].first, segment.last);
                 self.window(number, page, (*first, at + 1), range);
             }
@@ -231,7 +224,7 @@ fn look(target: &Target, tally: &Tally, held: Held, reasoned: bool) -> Option<Fe
         return None;
     }
     let mass = text * target.text.total.sqrt() / 2.0;
-    let mut found = Features { mass, coverage, denied, text, keys, ..Features::default() };
+    let mut found = Features { coverage, denied, text, keys, mass, ..Features::default() };
     for model in &target.models {
         let recall = tally.recall(model.line, model.total);
         let slot = match model.shows {

@@ -208,7 +208,7 @@ impl Cutter<'_> {
 
     /// The token that best begins a new piece of a run that is too long.
     fn cut(&self, from: usize, last: usize) -> usize {
-        let middle = from + (SHORTEST_PIECE + LONGEST_RUN) / 2;
+        let middle = from + usize::midpoint(SHORTEST_PIECE, LONGEST_RUN);
         let furthest = (from + LONGEST_RUN).min(last - SHORTEST_PIECE.min(last - from - 1));
         let mut best = (0, furthest.max(from + 1));
         for at in from + SHORTEST_PIECE..furthest {
