@@ -43,7 +43,7 @@ mod walk;
 mod words;
 
 pub use arithmetic::{Frame, Override, assemble, rescore};
-pub use compiled::{Compiled, fingerprint};
+pub use compiled::Compiled;
 pub use document::{
     Answers, CriterionVerdict, Document, Evidence, Overall, Place, RaisedFlag, RubricRef, SCHEMA,
     SCORER, StepScore, Verdict,

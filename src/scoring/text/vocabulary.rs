@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::cue::Cue;
-use super::{Gap, Kind, function_word, lex, stem};
+use super::{Gap, Kind, lex, stem};
 use crate::scoring::words::{WordVector, Words};
 
 /// The number of a stem: below the vocabulary's size a stem of the rubric, above it one that only
@@ -44,7 +44,7 @@ impl Entry {
         let rarity = match kind {
             Kind::Arrow => 0.0,
             Kind::Number => 0.7,
-            Kind::Word if function_word(word) => 0.0,
+            Kind::Word if Cue::of(word).is_function() => 0.0,
             Kind::Word => words.weight(word),
         };
         let vector = match kind {
@@ -117,9 +117,15 @@ impl Vocabulary {
         let mut found = Vec::new();
         let mut all = true;
         lex(name, 0, |token, folded| {
-            let stem = if token.kind == Kind::Word { stem(folded) } else { folded.to_owned() };
-            match self.stems.get(&stem) {
-                Some(&symbol) => found.push(symbol),
+            if !all {
+                return;
+            }
+            let seen = self.seen.get(folded).copied().or_else(|| match token.kind {
+                Kind::Word => self.stems.get(&stem(folded)).copied(),
+                Kind::Number | Kind::Arrow => None,
+            });
+            match seen {
+                Some(symbol) => found.push(symbol),
                 None => all = false,
             }
         });
