@@ -14,7 +14,7 @@ const FLOOR: f32 = 0.55;
 /// What a word that is near, and not the same, is worth at most.
 const NEAR: f32 = 0.9;
 /// Words that are more common than this in general English are only the same or not.
-const COMMON: f32 = 0.35;
+const COMMON: f32 = 0.5;
 
 /// A word's place in a sentence of the rubric.
 #[derive(Clone, Copy, Debug)]
@@ -127,9 +127,19 @@ impl Columns {
     }
 }
 
-/// Exact in `i32`, and below 2^24, so that it does not matter in which order it is summed.
+/// Exact in `i32`, and below 2^24, so that it does not matter in which order it is summed. Pairs of
+/// products in four lanes are what a processor does in one instruction.
 fn dot(a: &[i16; DIMS], b: &[i16; DIMS]) -> i32 {
-    a.iter().zip(b).map(|(&x, &y)| i32::from(x) * i32::from(y)).sum()
+    let mut lanes = [0_i32; 4];
+    let (a, _) = a.as_chunks::<8>();
+    let (b, _) = b.as_chunks::<8>();
+    for (a, b) in a.iter().zip(b) {
+        for (lane, sum) in lanes.iter_mut().enumerate() {
+            let (even, odd) = (2 * lane, 2 * lane + 1);
+            *sum += i32::from(a[even]) * i32::from(b[even]) + i32::from(a[odd]) * i32::from(b[odd]);
+        }
+    }
+    lanes.iter().sum()
 }
 
 fn likeness(cosine: f32) -> u8 {

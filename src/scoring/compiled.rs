@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sha2::{Digest, Sha256};
-
-use crate::bank::{Exemplars, Fact, Lexicon, Rubric, Step};
+use crate::bank::{Exemplars, Fact, Lexicon, Rubric, Step, content_sha256};
 
 use super::answering::about_answering;
 use super::columns::Columns;
@@ -53,7 +51,11 @@ impl Compiled {
     /// Prepares a rubric. `brief` and `facts` are the prompt's, where there is one: the brief's
     /// words count little, and the ways of assuming a fact count for criteria that name it.
     pub fn new(rubric: &Rubric, brief: Option<&str>, facts: &[Fact], lexicon: &Lexicon) -> Self {
-        let reference = RubricRef { version: rubric.version, sha256: fingerprint(rubric, lexicon) };
+        // Rubrics and lexicons always have a JSON to be hashed.
+        let reference = RubricRef {
+            version: rubric.version,
+            sha256: content_sha256(rubric, lexicon).unwrap_or_default(),
+        };
         let mut vocabulary = Vocabulary::new(Words::builtin());
         let sources = sources(rubric, facts);
         let sentences: Vec<Vec<Sentence>> =
@@ -67,7 +69,7 @@ impl Compiled {
         let echoes = echoes(&mut vocabulary, rubric, brief);
 
         let mut phrases = Phrases::new();
-        let other_names = other_names(lexicon);
+        let other_names = other_names(lexicon, &sources);
         let mut groups = Vec::with_capacity(sources.len());
         let mut group_count = 0;
         for (target, source) in sources.iter().enumerate() {
@@ -225,14 +227,16 @@ fn sources<'a>(rubric: &'a Rubric, facts: &'a [Fact]) -> Vec<Source<'a>> {
     criteria.chain(flags).collect()
 }
 
-/// Folded name → all names and examples of the same term.
-fn other_names(lexicon: &Lexicon) -> BTreeMap<String, Vec<&str>> {
+/// For each phrase of a concept group that names a term: all other names and examples of the term.
+fn other_names<'a>(lexicon: &'a Lexicon, sources: &[Source<'_>]) -> BTreeMap<String, Vec<&'a str>> {
+    let phrases = sources.iter().flat_map(|source| source.concepts.iter().flatten());
+    let wanted: BTreeSet<String> = phrases.map(|phrase| phrase.to_lowercase()).collect();
     let mut found: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for term in &lexicon.terms {
         let names = || [&term.name].into_iter().chain(&term.names).map(String::as_str);
-        for name in names() {
+        for name in names().filter(|&name| wanted.contains(name)) {
             let others = names().chain(term.examples.iter().map(String::as_str));
-            found.entry(name.to_lowercase()).or_default().extend(others.filter(|&one| one != name));
+            found.entry(name.to_owned()).or_default().extend(others.filter(|&one| one != name));
         }
     }
     found
@@ -392,18 +396,4 @@ fn echoes(
         found.extend(symbols.array_windows::<ECHO>().copied());
     }
     found
-}
-
-/// The SHA-256 of the resolved rubric and the lexicon, in hexadecimal.
-pub fn fingerprint(rubric: &Rubric, lexicon: &Lexicon) -> String {
-    use std::fmt::Write as _;
-    let mut hasher = Sha256::new();
-    // Plain structs of strings and numbers always serialise.
-    hasher.update(serde_json::to_vec(rubric).unwrap_or_default());
-    hasher.update(b"\n");
-    hasher.update(serde_json::to_vec(lexicon).unwrap_or_default());
-    hasher.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
-        let _infallible = write!(hex, "{byte:02x}");
-        hex
-    })
 }

@@ -45,7 +45,7 @@ mod words;
 
 pub use agreement::{Agreement, DRAWS, Figure, Pair, Recall, agreement, by_limits, commonest};
 pub use arithmetic::{Frame, Override, assemble, rescore};
-pub use compiled::{Compiled, fingerprint};
+pub use compiled::Compiled;
 pub use document::{
     Answers, CriterionVerdict, Document, Evidence, Overall, Place, RaisedFlag, RubricRef, SCHEMA,
     SCORER, StepScore, Verdict,

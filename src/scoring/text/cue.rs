@@ -1,5 +1,21 @@
 //! Words that say how the words around them are meant.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::stem::FUNCTION;
+
+/// What each word does.
+static KNOWN: LazyLock<HashMap<&'static str, u16>> = LazyLock::new(|| {
+    let mut known = HashMap::new();
+    Cue::list(|bit, words| {
+        for &word in words {
+            *known.entry(word).or_default() |= bit;
+        }
+    });
+    known
+});
+
 /// What a word does in a sentence, as a set of bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Cue(u16);
@@ -23,12 +39,16 @@ impl Cue {
 
     /// What a folded word does.
     pub(crate) fn of(word: &str) -> Self {
-        let mut bits = 0;
-        let mut set = |bit: u16, words: &[&str]| {
-            if words.contains(&word) {
-                bits |= bit;
-            }
-        };
+        let mut bits = KNOWN.get(word).copied().unwrap_or_default();
+        if word.ends_with("n't") {
+            bits |= Self::NEGATES | Self::AUXILIARY;
+        }
+        Self(bits)
+    }
+
+    /// Hands each word that does something to `take`, with what it does.
+    fn list(mut set: impl FnMut(u16, &[&'static str])) {
+        set(Self::FUNCTION, &FUNCTION);
         set(Self::NEGATES, &["no", "not", "never", "without", "cannot", "neither", "nor", "none"]);
         set(
             Self::BREAKS,
@@ -246,13 +266,6 @@ impl Cue {
             ],
         );
         set(Self::CONDITION, &["if", "when", "once", "unless", "should", "after", "while"]);
-        if word.ends_with("n't") {
-            bits |= Self::NEGATES | Self::AUXILIARY;
-        }
-        if super::function_word(word) {
-            bits |= Self::FUNCTION;
-        }
-        Self(bits)
     }
 
     fn has(self, bit: u16) -> bool {

@@ -10,5 +10,5 @@ mod vocabulary;
 pub(super) use lexer::{Gap, Kind, lex};
 pub(super) use negation::{Polarity, polarities};
 pub(super) use segment::{Segment, Shape, segments};
-pub(super) use stem::{function_word, stem};
+pub(super) use stem::stem;
 pub(super) use vocabulary::{Entry, Reader, Symbol, Vocabulary, Word};

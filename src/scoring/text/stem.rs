@@ -35,11 +35,6 @@ fn american(word: &str) -> Option<String> {
     Some(format!("{}{american}", &word[..word.len() - british.len()]))
 }
 
-/// Whether a folded word only holds a sentence together.
-pub(crate) fn function_word(word: &str) -> bool {
-    FUNCTION.binary_search(&word).is_ok()
-}
-
 /// Irregular forms, and words that the stemmer would make one with others ("authorization" and
 /// "author"). In alphabetical order.
 const IRREGULAR: [(&str, &str); 86] = [
@@ -131,8 +126,8 @@ const IRREGULAR: [(&str, &str); 86] = [
     ("wrote", "write"),
 ];
 
-/// In alphabetical order.
-const FUNCTION: [&str; 166] = [
+/// Words that only hold a sentence together. In alphabetical order.
+pub(super) const FUNCTION: [&str; 166] = [
     "a",
     "about",
     "above",

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::cue::Cue;
-use super::{Gap, Kind, function_word, lex, stem};
+use super::{Gap, Kind, lex, stem};
 use crate::scoring::words::{WordVector, Words};
 
 /// The number of a stem: below the vocabulary's size a stem of the rubric, above it one that only
@@ -44,7 +44,7 @@ impl Entry {
         let rarity = match kind {
             Kind::Arrow => 0.0,
             Kind::Number => 0.7,
-            Kind::Word if function_word(word) => 0.0,
+            Kind::Word if Cue::of(word).is_function() => 0.0,
             Kind::Word => words.weight(word),
         };
         let vector = match kind {
@@ -120,11 +120,19 @@ impl Vocabulary {
             if !all {
                 return;
             }
+<<<<<<< HEAD
             let symbol = self.seen.get(folded).map(|(symbol, _)| *symbol).or_else(|| {
                 let stem = if token.kind == Kind::Word { stem(folded) } else { folded.to_owned() };
                 self.stems.get(&stem).copied()
             });
             match symbol {
+=======
+            let seen = self.seen.get(folded).copied().or_else(|| match token.kind {
+                Kind::Word => self.stems.get(&stem(folded)).copied(),
+                Kind::Number | Kind::Arrow => None,
+            });
+            match seen {
+>>>>>>> room-scoring
                 Some(symbol) => found.push(symbol),
                 None => all = false,
             }
