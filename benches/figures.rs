@@ -419,13 +419,15 @@ fn growth() {
     }
 }
 
+/// How many answers go through `score --jsonl`.
+const COUNT: u32 = 4000;
+
 /// Answers a second through `score --jsonl`, on all cores and on one.
 fn lines() {
     let folder = tempfile::tempdir().unwrap();
     let input = folder.path().join("answers.jsonl");
     let text = words(300);
     let mut file = std::io::BufWriter::new(File::create(&input).unwrap());
-    const COUNT: u32 = 4000;
     for id in 0..COUNT {
         let line = serde_json::json!({"id": id, "prompt": "url-shortener", "answers": text});
         writeln!(file, "{line}").unwrap();

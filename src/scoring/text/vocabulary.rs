@@ -61,8 +61,8 @@ pub(crate) struct Vocabulary {
     words: Words,
     /// By stem.
     stems: HashMap<String, Symbol>,
-    /// By folded word, to look at each only once.
-    seen: HashMap<String, (Symbol, Cue)>,
+    /// By folded word, to stem each only once.
+    seen: HashMap<String, Symbol>,
     entries: Vec<Entry>,
     /// Long words by their first two and their last two letters, to find typing errors.
     heads: HashMap<[u8; 2], Vec<(String, Symbol)>>,
@@ -96,8 +96,8 @@ impl Vocabulary {
     pub(crate) fn learn(&mut self, text: &str) -> Vec<Word> {
         let mut found = Vec::new();
         lex(text, 0, |token, folded| {
-            let (symbol, cue) = match self.seen.get(folded) {
-                Some(&known) => known,
+            let symbol = match self.seen.get(folded) {
+                Some(&symbol) => symbol,
                 None => self.add(folded, token.kind),
             };
             found.push(Word {
@@ -106,7 +106,7 @@ impl Vocabulary {
                 kind: token.kind,
                 gap: token.gap,
                 symbol,
-                cue,
+                cue: Cue::of(folded),
             });
         });
         found
@@ -120,19 +120,11 @@ impl Vocabulary {
             if !all {
                 return;
             }
-<<<<<<< HEAD
-            let symbol = self.seen.get(folded).map(|(symbol, _)| *symbol).or_else(|| {
-                let stem = if token.kind == Kind::Word { stem(folded) } else { folded.to_owned() };
-                self.stems.get(&stem).copied()
-            });
-            match symbol {
-=======
             let seen = self.seen.get(folded).copied().or_else(|| match token.kind {
                 Kind::Word => self.stems.get(&stem(folded)).copied(),
                 Kind::Number | Kind::Arrow => None,
             });
             match seen {
->>>>>>> room-scoring
                 Some(symbol) => found.push(symbol),
                 None => all = false,
             }
@@ -140,21 +132,20 @@ impl Vocabulary {
         (all && !found.is_empty()).then_some(found)
     }
 
-    fn add(&mut self, folded: &str, kind: Kind) -> (Symbol, Cue) {
-        let cue = Cue::of(folded);
+    fn add(&mut self, folded: &str, kind: Kind) -> Symbol {
         let stem = if kind == Kind::Word { stem(folded) } else { folded.to_owned() };
         let next = Symbol(self.entries.len() as u32);
         let symbol = *self.stems.entry(stem).or_insert(next);
         if symbol == next {
             self.entries.push(Entry::new(folded, kind, &self.words));
         }
-        self.seen.insert(folded.to_owned(), (symbol, cue));
+        self.seen.insert(folded.to_owned(), symbol);
         if kind == Kind::Word && folded.len() >= TYPO_LENGTH && folded.is_ascii() {
             let (head, tail) = ends(folded);
             self.heads.entry(head).or_default().push((folded.to_owned(), symbol));
             self.tails.entry(tail).or_default().push((folded.to_owned(), symbol));
         }
-        (symbol, cue)
+        symbol
     }
 
     /// The symbol of a word that may be misspelt by one letter. Words that exist are left alone.
@@ -226,18 +217,17 @@ impl<'a> Reader<'a> {
     }
 
     fn add(&mut self, folded: &str, kind: Kind) -> (Symbol, Cue) {
-        if let Some(&known) = self.vocabulary.seen.get(folded) {
-            self.seen.insert(folded.to_owned(), known);
-            return known;
-        }
         let cue = Cue::of(folded);
-        let stem = if kind == Kind::Word { stem(folded) } else { folded.to_owned() };
-        let found = self.vocabulary.stems.get(&stem).or_else(|| self.stems.get(&stem)).copied();
-        let symbol = found.or_else(|| self.vocabulary.misspelt(folded)).unwrap_or_else(|| {
-            let next = Symbol((self.vocabulary.len() + self.entries.len()) as u32);
-            self.entries.push(Entry::new(folded, kind, &self.vocabulary.words));
-            self.stems.insert(stem, next);
-            next
+        let known = self.vocabulary.seen.get(folded).copied();
+        let symbol = known.unwrap_or_else(|| {
+            let stem = if kind == Kind::Word { stem(folded) } else { folded.to_owned() };
+            let found = self.vocabulary.stems.get(&stem).or_else(|| self.stems.get(&stem)).copied();
+            found.or_else(|| self.vocabulary.misspelt(folded)).unwrap_or_else(|| {
+                let next = Symbol((self.vocabulary.len() + self.entries.len()) as u32);
+                self.entries.push(Entry::new(folded, kind, &self.vocabulary.words));
+                self.stems.insert(stem, next);
+                next
+            })
         });
         self.seen.insert(folded.to_owned(), (symbol, cue));
         (symbol, cue)
