@@ -154,8 +154,10 @@ fn make_private(path: &Path) {
 
 /// The version of the schema, after looking whether the database is ours and not too new.
 fn version(connection: &Connection, path: &Path) -> Result<i64, StoreError> {
-    let number = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0));
     let failed = |source| StoreError::sqlite(path, source);
+    // One moment for all three: another process may be making the tables right now.
+    let moment = connection.unchecked_transaction().map_err(failed)?;
+    let number = |sql: &str| moment.query_row(sql, [], |row| row.get::<_, i64>(0));
     let found = number("PRAGMA user_version").map_err(failed)?;
     let owner = number("PRAGMA application_id").map_err(failed)?;
     let tables = || number("SELECT count(*) FROM sqlite_schema").map_err(failed);
