@@ -69,13 +69,7 @@ txet = \"Chooses 301 or 302\"
       |
       = help: did you mean `text`?
 
-    warning: there is no prompt `pastebin`
-     --> prompts/url-shortener.toml:6:13
-      |
-    6 | siblings = ["pastebin"]
-      |             ^^^^^^^^^^
-
-    1 entry checked: 5 errors, 1 warning.
+    1 entry checked: 5 errors, 0 warnings.
     "#);
     // The folder around it says the same.
     let folder = home.onsite("check rubrics").fails(1).quietly();
