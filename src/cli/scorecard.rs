@@ -7,7 +7,7 @@ use super::error::Failure;
 use super::stored::Content;
 use crate::bank::Step;
 use crate::interview::{Reading, Session};
-use crate::report::{NextCommand, StepTime, scorecard};
+use crate::report::{NextCommand, StepTime, Styled, scorecard};
 use crate::scoring::Document;
 
 /// Shows the score of a session with what to do next.
@@ -28,7 +28,13 @@ pub(super) fn show(
         NextCommand { command: &export, what: "the whole interview as markdown" },
     ];
     let times = times(session, now);
-    context.styled(&scorecard(&content.card(document, &times, &next), context.layout()))
+    let mut page = scorecard(&content.card(document, &times, &next), context.layout());
+    // The head has scrolled away where the page is longer than the screen.
+    if let Some(head) = page.first().cloned().filter(|_| !context.ui.plain) {
+        page.push(Styled::blank());
+        page.push(head);
+    }
+    context.styled(&page)
 }
 
 /// What was planned and used for each step.
