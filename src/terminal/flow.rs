@@ -27,7 +27,7 @@ pub(super) const PASTE_GRACE: Duration = Duration::from_millis(100);
 /// How long to wait at the bell for keys that have come but are not read.
 const LOOK_LONGEST: Duration = Duration::from_millis(10);
 /// Late keys are over when none came for this long, …
-const LATE_QUIET: Duration = Duration::from_millis(400);
+const LATE_QUIET: Duration = Duration::from_secs(1);
 /// … or after this long in any case.
 const LATE_LONGEST: Duration = Duration::from_secs(5);
 

@@ -24,7 +24,7 @@ use super::wake::{drain, wake, wake_pair};
 pub const LONGEST_LINE: usize = 16 << 20;
 const LONGEST_WAIT: Duration = Duration::from_millis(250);
 /// Keys typed after the bell are over when none came for this long.
-const LATE_QUIET: Duration = Duration::from_millis(400);
+const LATE_QUIET: Duration = Duration::from_secs(1);
 
 /// Reads lines without editing them.
 ///
