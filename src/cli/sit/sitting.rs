@@ -293,12 +293,13 @@ impl Sitting<'_> {
         }
         self.drafts.discard();
         self.countdown.follow(self.recorder.session());
-        self.desk.close();
         for effect in shown {
             if let Effect::Tell(notice) = effect {
                 self.desk.tell(&notice);
             }
         }
+        // Closing waits until nobody types any more, so that no late key answers a question.
+        self.desk.close();
         Ok(Next::Stop(End::Sealed))
     }
 
