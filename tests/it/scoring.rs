@@ -108,6 +108,17 @@ fn a_bar_that_is_not_reached_ends_with_1() {
     }
 }
 
+/// Ten megabytes are refused at once, whatever they hold; the test's own patience is the bound.
+#[test]
+fn ten_megabytes_are_refused_in_bounded_time() {
+    let home = Home::new();
+    for line in ["302, so that every click reaches us\n", "a", "# Storage\n> x\n"] {
+        home.write("big.md", &line.repeat(10_000_000 / line.len()));
+        let ran = home.onsite("score --file big.md --prompt url-shortener").fails(1);
+        assert!(ran.error().contains("at most 1048576 are scored"), "{}", ran.error());
+    }
+}
+
 #[test]
 fn text_written_elsewhere_is_scored_without_the_store() {
     let home = Home::new();
