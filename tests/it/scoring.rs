@@ -113,7 +113,7 @@ fn a_bar_that_is_not_reached_ends_with_1() {
 fn ten_megabytes_are_refused_in_bounded_time() {
     let home = Home::new();
     for line in ["302, so that every click reaches us\n", "a", "# Storage\n> x\n"] {
-        home.write("big.md", &line.repeat(10_000_000 / line.len()));
+        home.write("big.md", line.repeat(10_000_000 / line.len()));
         let ran = home.onsite("score --file big.md --prompt url-shortener").fails(1);
         assert!(ran.error().contains("at most 1048576 are scored"), "{}", ran.error());
     }
