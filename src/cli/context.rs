@@ -71,11 +71,6 @@ impl Context {
         Bank::open(self.data_dir.as_deref().map(|folder| folder.join("bank")).as_deref())
     }
 
-    /// The built-in prompts with the user's own over them, for commands that never open the store.
-    pub(crate) fn bank_without_store(&self) -> Bank {
-        self.bank()
-    }
-
     /// The width to write in, 40 to 80 columns.
     pub(crate) fn width(&self) -> usize {
         let size = Size::or_environment(std::io::stdout(), self.environment.text("COLUMNS"));

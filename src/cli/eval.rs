@@ -130,7 +130,7 @@ fn judge(
     labels: &[Label],
     folder: &Path,
 ) -> Result<BTreeMap<Item, Judged>, Failure> {
-    let bank = context.bank_without_store();
+    let bank = context.bank();
     let mut judged = BTreeMap::new();
     let prompts: BTreeSet<&str> = labels.iter().map(|label| label.prompt.as_str()).collect();
     let mut answer = 0;

@@ -24,7 +24,7 @@ pub(super) fn run(context: &Context, args: &Score, path: &Path) -> Result<(), Fa
     let reading = report::read(&text).map_err(|error| {
         Failure::expected(format!("cannot score `{}`: {error}", path.display())).hint(error.hint())
     })?;
-    let bank = context.bank_without_store();
+    let bank = context.bank();
     let prompt = args.prompt.clone().or_else(|| reading.prompt.clone());
     let content = rubrics::content(&bank, prompt.as_deref(), args.rubric.as_deref())?;
     if reading.unfinished {

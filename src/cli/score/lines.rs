@@ -25,7 +25,7 @@ const BATCH_BYTES: usize = 8 << 20;
 /// # Errors
 /// When a line was bad; the others are scored all the same.
 pub(super) fn run(context: &Context, args: &Score) -> Result<(), Failure> {
-    let bank = context.bank_without_store();
+    let bank = context.bank();
     let judges = Judges { bank, args, ready: Mutex::new(BTreeMap::new()) };
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let mut input = std::io::stdin().lock();
