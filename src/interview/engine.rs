@@ -5,6 +5,7 @@
 //! follows is shown. When keeping fails, the caller shows nothing of the rest, and the session
 //! stands where it stood.
 
+use super::board;
 use super::command::{Command, Entry, protect, read};
 use super::event::{Event, Held, LineKind, Remark, Seal};
 use super::notice::Notice;
@@ -24,6 +25,13 @@ pub enum Input<'a> {
         text: &'a str,
         /// The number of the lifted line.
         lifted: Option<usize>,
+    },
+    /// Submitted a line at the open board; an empty one closes it.
+    Drawn {
+        /// The text.
+        text: &'a str,
+        /// The Mermaid that was typed since the board was opened; empty when none was.
+        before: &'a str,
     },
     /// Asked for the last line, with Up on an empty one.
     LiftLast,
@@ -78,6 +86,11 @@ pub enum Effect {
         /// The text.
         text: String,
     },
+    /// Open or close the board: while it is open, lines of text draw.
+    Board {
+        /// Whether it is open now.
+        open: bool,
+    },
     /// Open the step in an external editor.
     OpenEditor {
         /// The step.
@@ -106,12 +119,14 @@ pub fn handle(session: &Session, input: &Input<'_>, now: &Reading) -> Vec<Effect
             Input::Submitted { text, lifted } => {
                 bell(session, text, lifted.map_or(Held::New, Held::Line))
             }
+            Input::Drawn { text, .. } => bell(session, text, Held::New),
             Input::EditorClosed { text, .. } => bell(session, text, Held::Whole),
             _ => bell(session, "", Held::New),
         };
     }
     let mut effects = match input {
         Input::Submitted { text, lifted } => submitted(session, text, *lifted, now),
+        Input::Drawn { text, before } => board::drawn(session, text, before, text),
         Input::LiftLast => lift_last(session),
         Input::EditorClosed { step, text } => editor_closed(session, *step, text),
         Input::Leave => vec![Effect::Ask(Question::Leave)],
@@ -124,7 +139,10 @@ pub fn handle(session: &Session, input: &Input<'_>, now: &Reading) -> Vec<Effect
         Input::GoOn => vec![Effect::Keep(Event::Continued), Effect::Tell(Notice::GoesOn)],
         Input::Bell { text, held } => return bell(session, text, *held),
     };
-    if matches!(input, Input::Submitted { .. } | Input::Idle | Input::EditorClosed { .. }) {
+    if matches!(
+        input,
+        Input::Submitted { .. } | Input::Drawn { .. } | Input::Idle | Input::EditorClosed { .. }
+    ) {
         let moved = effects.iter().any(|e| matches!(e, Effect::Keep(Event::Moved { .. })));
         let over = effects.contains(&Effect::Close);
         if !moved && !over {
@@ -138,6 +156,9 @@ fn submitted(session: &Session, line: &str, lifted: Option<usize>, now: &Reading
     match read(line) {
         Entry::Text(text) => {
             let step = session.current();
+            if let Some(effects) = lifted.and_then(|n| board::corrected(session, n, text)) {
+                return effects;
+            }
             let event = match lifted {
                 Some(number) => Event::Corrected { step, number, text: text.to_owned() },
                 None => Event::Added { step, line: LineKind::Typed, text: text.to_owned() },
@@ -190,11 +211,14 @@ fn obey(session: &Session, command: &Command<'_>, line: &str, now: &Reading) -> 
             match session.answer(which) {
                 Some(answer) => {
                     let lines = answer.lines().iter().map(|line| line.text.clone()).collect();
-                    tell(Notice::Shown { step: which, lines })
+                    let shown = Effect::Tell(Notice::Shown { step: which, lines });
+                    [Some(shown), board::of_step(session, which)].into_iter().flatten().collect()
                 }
                 None => tell(Notice::NotPart(which)),
             }
         }
+        Command::Draw(Some(edge)) => board::drawn(session, edge, "", line),
+        Command::Draw(None) => board::opened(session),
         Command::EditLine(number) => lift(session, *number),
         Command::Edit => {
             let text = session.answer(step).map_or_else(String::new, super::Answer::text);
@@ -271,7 +295,7 @@ fn editor_closed(session: &Session, step: Step, text: &str) -> Vec<Effect> {
 }
 
 /// Keeps what was being typed and seals. A command that was half typed is no answer text, except
-/// the text of `:in STEP TEXT`; a line that was lifted and emptied stays as it was.
+/// the text of `:in STEP TEXT` and `:draw EDGE`; a line that was lifted and emptied stays as it was.
 fn bell(session: &Session, text: &str, held: Held) -> Vec<Effect> {
     let mut effects = Vec::new();
     let here = session.current();
@@ -295,6 +319,7 @@ fn bell(session: &Session, text: &str, held: Held) -> Vec<Effect> {
             Entry::Command(Command::In(to, text)) if session.answer(to).is_some() => {
                 belled(to, Held::New, text)
             }
+            Entry::Command(Command::Draw(Some(edge))) => belled(here, Held::New, edge),
             Entry::Command(_) | Entry::Refused(_) => belled(here, Held::Command, text),
         });
     }

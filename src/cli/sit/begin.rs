@@ -13,6 +13,7 @@ use crate::interview::{
 use crate::store::{Draft, DraftFate, Store, Summary};
 
 use super::after;
+use super::board::Board;
 use super::countdown::Countdown;
 use super::desk::{Desk, Offered};
 use super::drafts::Drafts;
@@ -214,6 +215,7 @@ fn sit(context: &Context, mut recorder: Recorder, offered: Offered) -> Result<()
         desk: &mut *desk,
         countdown: &countdown,
         drafts: &drafts,
+        board: Board::default(),
     }
     .run(offered);
     drop(drafts);

@@ -62,6 +62,8 @@ pub(super) trait Desk {
     fn say(&mut self, text: &str);
     /// Asks a question to be answered with yes; Enter is no. A script says yes.
     fn ask(&mut self, question: &str) -> Came;
+    /// Says whether lines go to the whiteboard now, so that the mark in front of them can tell.
+    fn at_board(&mut self, open: bool);
     /// Waits for Enter while the clock stands still.
     fn wait(&mut self) -> Came;
     /// Whether somebody sits there who can be asked.

@@ -8,6 +8,7 @@ use crate::cli::record::{RecordError, Recorder};
 use crate::interview::{Effect, Event, Held, Input, Notice, Question, State, clock, handle};
 use crate::store::DraftFate;
 
+use super::board::Board;
 use super::countdown::{Countdown, Saved};
 use super::desk::{Came, Desk, Edited, Offered};
 use super::drafts::Drafts;
@@ -34,6 +35,8 @@ pub(super) struct Sitting<'a> {
     pub(super) countdown: &'a Countdown,
     /// What is being typed, on its way to the disk.
     pub(super) drafts: &'a Drafts,
+    /// The whiteboard, while lines go there.
+    pub(super) board: Board,
 }
 
 /// What comes after an input was dealt with.
@@ -80,7 +83,8 @@ impl Sitting<'_> {
         let held = taken.lifted.map_or(Held::New, Held::Line);
         match came {
             Came::Line(text) => {
-                let input = Input::Submitted { text: &text, lifted: taken.lifted };
+                let board = self.board.clone();
+                let input = board.input(&text, taken.lifted);
                 let put_back = Offered { lifted: taken.lifted, text: text.clone() };
                 self.act(&input, DraftFate::Clear, &put_back, offered)
             }
@@ -122,6 +126,7 @@ impl Sitting<'_> {
         if effects.iter().any(|effect| matches!(effect, Effect::Keep(Event::Sealed { .. }))) {
             return self.seal(effects, put_back);
         }
+        let board = self.board.after(input, &effects);
         if draft == DraftFate::Clear {
             self.drafts.discard();
         }
@@ -151,6 +156,7 @@ impl Sitting<'_> {
                 }
                 Effect::Tell(notice) => self.desk.tell(&notice),
                 Effect::Lift { number, text } => *offered = Offered { lifted: number, text },
+                Effect::Board { .. } => {}
                 Effect::OpenEditor { step, text } => next = self.edit(step, &text, offered)?,
                 Effect::Ask(question) => next = self.ask(question, offered)?,
                 Effect::WaitPaused => {
@@ -178,6 +184,8 @@ impl Sitting<'_> {
             // a line that is offered again.
             drop(self.recorder.store().clear_draft(self.recorder.session().id()));
         }
+        self.desk.at_board(board.is_open());
+        self.board = board;
         Ok(next)
     }
 
