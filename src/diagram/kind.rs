@@ -1,10 +1,7 @@
 //! What a box is: said by a mark, else by its name.
 
-use serde::{Deserialize, Serialize};
-
 /// What a box is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kind {
     /// A program of one's own; what a box is when nothing says otherwise.
     Service,
@@ -25,7 +22,7 @@ impl Kind {
     pub const ALL: [Self; 6] =
         [Self::Service, Self::Client, Self::Database, Self::Queue, Self::Cache, Self::External];
 
-    /// The word used in marks, Mermaid classes and JSON.
+    /// The word used in marks and in Mermaid's classes.
     pub fn id(self) -> &'static str {
         match self {
             Self::Service => "service",
@@ -78,7 +75,9 @@ impl Kind {
                 | "manager" | "processor" | "generator" | "backend" | "frontend" | "router"
                 | "allocator" | "cron" | "job" => Self::Service,
                 "client" | "user" | "browser" | "mobile" | "phone" | "device" | "customer"
-                | "ios" | "android" | "laptop" | "visitor" => Self::Client,
+                | "ios" | "android" | "laptop" | "visitor" | "viewer" | "rider" | "buyer" => {
+                    Self::Client
+                }
                 "db" | "database" | "postgres" | "postgresql" | "pg" | "mysql" | "mariadb"
                 | "sqlite" | "dynamo" | "dynamodb" | "cassandra" | "scylla" | "scylladb"
                 | "mongo" | "mongodb" | "spanner" | "cockroach" | "cockroachdb" | "aurora"

@@ -1,13 +1,10 @@
 //! What a reader of the whiteboard would ask. Said only after the end of an interview.
 
-use serde::{Deserialize, Serialize};
-
 use super::graph::{Diagram, Link};
 use super::kind::Kind;
 
 /// What is noticed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Rule {
     /// A box that nothing reaches.
     Unreached,
@@ -19,6 +16,19 @@ pub enum Rule {
     CacheAlone,
     /// A queue that nobody consumes.
     Unconsumed,
+}
+
+impl Rule {
+    /// The word used in JSON.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Unreached => "unreached",
+            Self::SinglePoint => "single-point",
+            Self::LostWrite => "lost-write",
+            Self::CacheAlone => "cache-alone",
+            Self::Unconsumed => "unconsumed",
+        }
+    }
 }
 
 /// Something that was noticed.

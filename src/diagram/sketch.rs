@@ -154,9 +154,10 @@ impl Drawer<'_> {
         let tracks = cells(channel.tracks);
         let lead = if self.way.down && !heads_left { 0 } else { 1 };
         let tracked = if tracks > 0 { (tracks - 1) * self.way.track + 1 } else { 0 };
-        let words = begin + lead + tracked + i64::from(!self.way.down);
+        let words = begin + lead + tracked + i64::from(!self.way.down && tracks > 0);
+        let bare = i64::from(!self.way.down && tracks == 0 && label == 0);
         let zone = if label > 0 && !self.way.down { cells(label) + 3 } else { 0 };
-        let end = words + zone + i64::from(self.way.down && tracks == 0 && lead == 0);
+        let end = words + zone + bare + i64::from(self.way.down && tracks == 0 && lead == 0);
         let next = end + 1;
         for lane in &channel.lanes {
             let net = &self.layers.nets[lane.net];

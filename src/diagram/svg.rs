@@ -86,7 +86,7 @@ impl Drawer<'_> {
             // From the border, which runs through the middle of its cell, to where the line begins.
             let (x, y) = self.middle(*at);
             let (dx, dy) = ahead(*toward);
-            let to = (x - dx * CELL.0, y - dy * CELL.1);
+            let to = (x + dx * CELL.0, y + dy * CELL.1);
             let _ = writeln!(self.out, "<path d=\"M{x} {y}L{} {}\"/>", to.0, to.1);
         }
         for (at, toward) in &sketch.heads {

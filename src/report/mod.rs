@@ -20,7 +20,7 @@ pub use json::{
 };
 pub use reader::{FileReading, ReadError, read, step_named};
 pub use screen::{
-    CardTerms, Charset, Layout, NextCommand, Scorecard, Span, StepTime, Styled, Tone, bar, cells,
+    CardTerms, Charset, Layout, NextCommand, Scorecard, Span, StepTime, Styled, Tone, bar, board_questions, cells,
     fit, history_table, prompt_card, prompt_list, score_text, scorecard, spoiler, status_lines,
     wrap,
 };

@@ -9,6 +9,7 @@ mod spoiler;
 mod status;
 mod styled;
 mod transcript;
+mod whiteboard;
 mod wrap;
 
 #[cfg(test)]
@@ -23,4 +24,5 @@ pub use spoiler::spoiler;
 pub use status::status_lines;
 pub use styled::{Charset, Layout, Span, Styled, Tone};
 pub use transcript::score_text;
+pub use whiteboard::board_questions;
 pub use wrap::{cells, fit, wrap};
