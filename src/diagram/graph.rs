@@ -122,17 +122,14 @@ impl Diagram {
         let same = |link: &&mut Link| link.from == from && link.to == to;
         let mut between = self.links.iter_mut().filter(same);
         match between.next() {
-            None => {}
             Some(_) if label.is_empty() => return,
             Some(first) if first.label.is_empty() => {
                 label.clone_into(&mut first.label);
                 return;
             }
-            Some(first) => {
-                if first.label == label || between.any(|link| link.label == label) {
-                    return;
-                }
-            }
+            Some(first) if first.label == label => return,
+            Some(_) if between.any(|link| link.label == label) => return,
+            None | Some(_) => {}
         }
         self.links.push(Link { from, to, label: label.to_owned() });
     }

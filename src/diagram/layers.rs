@@ -49,7 +49,7 @@ pub(super) enum Item {
 pub(super) struct Layers {
     pub(super) nets: Vec<Net>,
     /// The items of each layer in order.
-    pub(super) layers: Vec<Vec<Item>>,
+    pub(super) items: Vec<Vec<Item>>,
     /// What each box says of itself to itself; drawn inside it.
     pub(super) own: BTreeMap<usize, String>,
 }
@@ -125,14 +125,14 @@ pub(super) fn layers(diagram: &Diagram, part: &[usize]) -> Layers {
     let layer = depths(part, &lines, &turned);
     found.nets = nets(&lines, &turned);
     let count = layer.values().max().map_or(0, |deepest| deepest + 1);
-    found.layers = vec![Vec::new(); count];
+    found.items = vec![Vec::new(); count];
     for at in part {
-        found.layers[layer[at]].push(Item::Box(*at));
+        found.items[layer[at]].push(Item::Box(*at));
     }
     for (index, net) in found.nets.iter().enumerate() {
         let last = net.rights.iter().map(|(right, _)| layer[right]).max().unwrap_or(0);
         for bend in layer[&net.left] + 1..last {
-            found.layers[bend].push(Item::Bend(index));
+            found.items[bend].push(Item::Bend(index));
         }
     }
     order(&mut found);
@@ -155,8 +155,8 @@ fn turned(part: &[usize], lines: &[Stroke]) -> Vec<bool> {
                 }
                 state.insert(at, 1);
             }
-            let out = lines.iter().enumerate().filter(|(_, line)| line.from == at);
-            match out.skip(next).next() {
+            let mut out = lines.iter().enumerate().filter(|(_, line)| line.from == at);
+            match out.nth(next) {
                 Some((index, line)) => {
                     stack.push((at, next + 1));
                     match state.get(&line.to) {
@@ -235,7 +235,7 @@ fn nets(lines: &[Stroke], turned: &[bool]) -> Vec<Net> {
 impl Layers {
     /// The pairs of positions, in a layer and the next, that lines join.
     pub(super) fn joints(&self, layer: usize) -> Vec<(usize, usize)> {
-        let (Some(here), Some(next)) = (self.layers.get(layer), self.layers.get(layer + 1)) else {
+        let (Some(here), Some(next)) = (self.items.get(layer), self.items.get(layer + 1)) else {
             return Vec::new();
         };
         let mut pairs = Vec::new();
@@ -256,7 +256,7 @@ impl Layers {
     }
 
     fn crossings(&self) -> usize {
-        (0..self.layers.len())
+        (0..self.items.len())
             .map(|layer| {
                 let joints = self.joints(layer);
                 let crosses = |a: &(usize, usize), b: &(usize, usize)| {
@@ -276,9 +276,9 @@ impl Layers {
 const SWEEPS: usize = 12;
 
 fn order(layers: &mut Layers) {
-    let mut best = (layers.crossings(), layers.layers.clone());
+    let mut best = (layers.crossings(), layers.items.clone());
     for sweep in 0..SWEEPS {
-        let count = layers.layers.len();
+        let count = layers.items.len();
         let towards_right = sweep % 2 == 0;
         for step in 1..count {
             let at = if towards_right { step } else { count - 1 - step };
@@ -292,34 +292,34 @@ fn order(layers: &mut Layers) {
                 // In thousandths, so that the order is exact on every machine.
                 (!others.is_empty()).then(|| others.iter().sum::<usize>() * 1000 / others.len())
             };
-            let mut keyed: Vec<(usize, Item)> = layers.layers[at]
+            let mut keyed: Vec<(usize, Item)> = layers.items[at]
                 .iter()
                 .enumerate()
                 .map(|(own, item)| (middle(own).unwrap_or(own * 1000), *item))
                 .collect();
             keyed.sort_by_key(|(key, _)| *key);
-            layers.layers[at] = keyed.into_iter().map(|(_, item)| item).collect();
+            layers.items[at] = keyed.into_iter().map(|(_, item)| item).collect();
         }
         exchange(layers);
         let crossings = layers.crossings();
         if crossings < best.0 {
-            best = (crossings, layers.layers.clone());
+            best = (crossings, layers.items.clone());
         }
     }
-    layers.layers = best.1;
+    layers.items = best.1;
 }
 
 /// Exchanges neighbours while that takes crossings away.
 fn exchange(layers: &mut Layers) {
     let mut least = layers.crossings();
-    for layer in 0..layers.layers.len() {
-        for at in 1..layers.layers[layer].len() {
-            layers.layers[layer].swap(at - 1, at);
+    for layer in 0..layers.items.len() {
+        for at in 1..layers.items[layer].len() {
+            layers.items[layer].swap(at - 1, at);
             let crossings = layers.crossings();
             if crossings < least {
                 least = crossings;
             } else {
-                layers.layers[layer].swap(at - 1, at);
+                layers.items[layer].swap(at - 1, at);
             }
         }
     }

@@ -65,24 +65,24 @@ pub(super) fn places(layers: &Layers, shapes: &[Shape], way: Way) -> Vec<Vec<i64
         _ => 1,
     };
     let apart: Vec<Vec<i64>> = layers
-        .layers
+        .items
         .iter()
         .map(|layer| layer.array_windows().map(|[a, b]| size(a) + gap(a, b)).collect())
         .collect();
     let mut places: Vec<Vec<i64>> = layers
-        .layers
+        .items
         .iter()
         .zip(&apart)
         .map(|(layer, apart)| spread(&vec![0.0; layer.len()], apart))
         .collect();
     let joints: Vec<Vec<(usize, usize)>> =
-        (0..layers.layers.len()).map(|layer| layers.joints(layer)).collect();
+        (0..layers.items.len()).map(|layer| layers.joints(layer)).collect();
     for sweep in 0..SWEEPS {
-        let count = layers.layers.len();
+        let count = layers.items.len();
         for step in 0..count {
             let at = if sweep % 2 == 0 { step } else { count - 1 - step };
             let centre = |layer: usize, index: usize| {
-                (places[layer][index] + half(&layers.layers[layer][index])) as f64
+                (places[layer][index] + half(&layers.items[layer][index])) as f64
             };
             let pull = |own: usize| {
                 let before = at.checked_sub(1).map(|left| {
@@ -112,7 +112,7 @@ pub(super) fn places(layers: &Layers, shapes: &[Shape], way: Way) -> Vec<Vec<i64
                     (before, after) => before.or(after).unwrap_or_else(|| centre(at, own)),
                 }
             };
-            let wanted: Vec<f64> = layers.layers[at]
+            let wanted: Vec<f64> = layers.items[at]
                 .iter()
                 .enumerate()
                 .map(|(own, item)| pull(own) - half(item) as f64)

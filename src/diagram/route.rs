@@ -56,7 +56,7 @@ impl Side<'_> {
 
     fn centre(&self, layer: usize, index: usize) -> i64 {
         let place = self.places[layer][index];
-        match self.layers.layers[layer][index] {
+        match self.layers.items[layer][index] {
             Item::Box(at) => {
                 place + self.shape(at).map_or(0, |shape| (shape.across(self.way) - 1) / 2)
             }
@@ -69,8 +69,8 @@ impl Side<'_> {
         let mut lanes = Vec::new();
         for (net, found) in self.layers.nets.iter().enumerate() {
             let begins = |item: &Item| *item == Item::Box(found.left) || *item == Item::Bend(net);
-            let Some(from) = self.layers.layers[layer].iter().position(begins) else { continue };
-            let to: Vec<(usize, i64, String)> = self.layers.layers[layer + 1]
+            let Some(from) = self.layers.items[layer].iter().position(begins) else { continue };
+            let to: Vec<(usize, i64, String)> = self.layers.items[layer + 1]
                 .iter()
                 .enumerate()
                 .filter_map(|(index, item)| {
@@ -88,7 +88,7 @@ impl Side<'_> {
 
     /// Gives every line its own port where it leaves a box.
     fn leave(&self, layer: usize, lanes: &mut [Lane]) -> Option<()> {
-        for (index, item) in self.layers.layers[layer].iter().enumerate() {
+        for (index, item) in self.layers.items[layer].iter().enumerate() {
             let Item::Box(at) = item else { continue };
             let mean = |lane: &Lane| {
                 lane.to.iter().map(|(_, place, _)| *place as f64).sum::<f64>()
@@ -110,7 +110,7 @@ impl Side<'_> {
 
     /// Gives every line its own port where it meets a box.
     fn arrive(&self, layer: usize, lanes: &mut [Lane]) -> Option<()> {
-        for (index, item) in self.layers.layers[layer].iter().enumerate() {
+        for (index, item) in self.layers.items[layer].iter().enumerate() {
             let Item::Box(at) = item else { continue };
             let mut own: Vec<(i64, &mut (usize, i64, String))> = lanes
                 .iter_mut()

@@ -78,7 +78,7 @@ pub(super) fn sketch(diagram: &Diagram, part: &[usize], way: Way, first: usize) 
     let shapes: Vec<Shape> =
         (0..diagram.boxes().len()).map(|at| shape(diagram, &layers, at, way)).collect();
     let places = places(&layers, &shapes, way);
-    let channels: Option<Vec<Channel>> = (0..layers.layers.len().saturating_sub(1))
+    let channels: Option<Vec<Channel>> = (0..layers.items.len().saturating_sub(1))
         .map(|layer| channel(&layers, &shapes, &places, layer, way))
         .collect();
     let mut drawer = Drawer {
@@ -115,7 +115,7 @@ impl Drawer<'_> {
 
     fn draw(&mut self, channels: &[Channel]) {
         let mut start = 0;
-        for (layer, items) in self.layers.layers.iter().enumerate() {
+        for (layer, items) in self.layers.items.iter().enumerate() {
             let size = items.iter().map(|item| self.along(*item)).max().unwrap_or(0);
             for (index, item) in items.iter().enumerate() {
                 if let Item::Box(at) = item {
@@ -146,13 +146,13 @@ impl Drawer<'_> {
         let begin = start + size;
         let head_left = |lane: &super::route::Lane| {
             let net = &self.layers.nets[lane.net];
-            net.head_left && self.layers.layers[layer][lane.from.0] == Item::Box(net.left)
+            net.head_left && self.layers.items[layer][lane.from.0] == Item::Box(net.left)
         };
         let heads_left = channel.lanes.iter().any(head_left);
         let label = channel.lanes.iter().flat_map(|lane| &lane.to);
         let label = label.map(|(_, _, label)| columns(label)).max().unwrap_or(0);
         let tracks = cells(channel.tracks);
-        let lead = if self.way.down && !heads_left { 0 } else { 1 };
+        let lead = i64::from(!self.way.down || heads_left);
         let tracked = if tracks > 0 { (tracks - 1) * self.way.track + 1 } else { 0 };
         let words = begin + lead + tracked + i64::from(!self.way.down && tracks > 0);
         let bare = i64::from(!self.way.down && tracks == 0 && label == 0);
@@ -161,7 +161,7 @@ impl Drawer<'_> {
         let next = end + 1;
         for lane in &channel.lanes {
             let net = &self.layers.nets[lane.net];
-            let item = self.layers.layers[layer][lane.from.0];
+            let item = self.layers.items[layer][lane.from.0];
             let leaves = start + self.along(item);
             let place = lane.from.1;
             if let Item::Box(_) = item {
@@ -180,7 +180,7 @@ impl Drawer<'_> {
                 self.piece(lane.net, (track, low), (track, high));
             }
             for (index, place, label) in &lane.to {
-                let item = self.layers.layers[layer + 1][*index];
+                let item = self.layers.items[layer + 1][*index];
                 let is_box = matches!(item, Item::Box(_));
                 let stop = if is_box { end } else { next };
                 self.piece(lane.net, (track.unwrap_or(leaves), *place), (stop, *place));

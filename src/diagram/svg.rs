@@ -8,6 +8,7 @@ use super::graph::Diagram;
 use super::kind::Kind;
 use super::layers::parts;
 use super::list::list;
+use super::shape::cells;
 use super::sketch::{Placed, Point, Sketch, Toward};
 use super::word::columns;
 
@@ -40,11 +41,11 @@ fn listed(diagram: &Diagram) -> String {
     let rows = list(diagram, 72, false);
     for (at, row) in (0..).zip(&rows) {
         let indent = row.len() - row.trim_start().len();
-        let (x, y) = (MARGIN + indent as i64 * CELL.0, MARGIN + at * CELL.1 + 16);
+        let (x, y) = (MARGIN + cells(indent) * CELL.0, MARGIN + at * CELL.1 + 16);
         let _ = writeln!(inner, "<text x=\"{x}\" y=\"{y}\">{}</text>", escaped(row.trim_start()));
     }
     let widest = rows.iter().map(|row| columns(row)).max().unwrap_or(0);
-    wrapped(diagram, widest as i64, rows.len() as i64, &inner)
+    wrapped(diagram, cells(widest), cells(rows.len()), &inner)
 }
 
 fn wrapped(diagram: &Diagram, columns: i64, rows: i64, inner: &str) -> String {
@@ -153,7 +154,7 @@ impl Drawer<'_> {
             }
         };
         let _ = writeln!(self.out, "{frame}");
-        let rows = placed.shape.rows.len() as i64;
+        let rows = cells(placed.shape.rows.len());
         for (at, row) in (0..).zip(&placed.shape.rows) {
             let baseline = y + h / 2 + 5 + (2 * at - rows + 1) * 9;
             let _ = writeln!(

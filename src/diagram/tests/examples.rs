@@ -1,5 +1,7 @@
 //! Drawings of architectures that people draw.
 
+use std::fmt::Write as _;
+
 use crate::diagram::{Diagram, Fit, drawing, read_line};
 
 pub(super) fn diagram(lines: &str) -> Diagram {
@@ -77,7 +79,7 @@ pub(super) const WIDE: Fit = Fit { width: 78, height: None, ascii: false };
 fn they_are_looked_at() {
     let mut page = String::new();
     for (name, lines) in BOARDS {
-        page.push_str(&format!("# {name}\n"));
+        writeln!(page, "# {name}").unwrap();
         page.push_str(&drawing(&diagram(lines), WIDE).join("\n"));
         page.push_str("\n\n");
     }

@@ -1,6 +1,7 @@
 //! What holds for every diagram.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use proptest::prelude::*;
 
@@ -17,7 +18,7 @@ fn shown(diagram: &Diagram, at: usize) -> String {
     let found = &diagram.boxes()[at];
     let mut text = found.name.clone();
     if found.is_marked() {
-        text.push_str(&format!(" [{}]", found.kind.id()));
+        write!(text, " [{}]", found.kind.id()).unwrap();
     }
     let own: Vec<&str> = diagram
         .links()
@@ -29,7 +30,7 @@ fn shown(diagram: &Diagram, at: usize) -> String {
     if diagram.links().iter().any(|link| link.from == at && link.to == at) {
         text.push_str(" to itself");
         if !own.is_empty() {
-            text.push_str(&format!(": {}", own.join(", ")));
+            write!(text, ": {}", own.join(", ")).unwrap();
         }
     }
     text

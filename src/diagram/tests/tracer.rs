@@ -100,10 +100,12 @@ impl Tracer {
                     _ => continue,
                 };
                 let run = |from: usize| {
-                    (from..).take_while(|x| level.contains(self.at((*x, top)))).count()
+                    (from..self.cells[top].len())
+                        .take_while(|x| level.contains(self.at((*x, top))))
+                        .count()
                 };
                 let right = left + 1 + run(left + 1);
-                let down = (top + 1..)
+                let down = (top + 1..self.cells.len())
                     .take_while(|y| {
                         upright.contains(self.at((left, *y)))
                             && upright.contains(self.at((right, *y)))
