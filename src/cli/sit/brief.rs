@@ -11,7 +11,7 @@ use crate::terminal::{Ask, Outcome, PlainReader};
 use super::begin::Plan;
 use super::live::cannot_take;
 
-const HOW: &str = "What you type is your answer; :next moves on, :help shows the rest.";
+const HOW: &str = "What you type is your answer; :next moves on, ? asks, :help shows the rest.";
 const MOCK: &str = "Once started the clock does not stop. Everything is saved as you type.";
 const PRACTICE: &str = "`:pause` stops the clock. Everything is saved as you type.";
 const UNTIMED: &str = "There is no clock. Everything is saved as you type.";
