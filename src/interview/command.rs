@@ -235,7 +235,7 @@ fn with_argument<'a>(name: &'static str, argument: &'a str) -> Result<Command<'a
     match name {
         "next" => plain(Command::Next),
         "back" => plain(Command::Back),
-        "goto" if argument.is_empty() => Err(usage()),
+        "goto" | "ask" if argument.is_empty() => Err(usage()),
         "goto" => Ok(Command::Goto(argument.parse()?)),
         "in" => {
             let (step, text) = argument.split_once(char::is_whitespace).ok_or_else(usage)?;
@@ -250,7 +250,6 @@ fn with_argument<'a>(name: &'static str, argument: &'a str) -> Result<Command<'a
         }
         "undo" => plain(Command::Undo),
         "redo" => plain(Command::Redo),
-        "ask" if argument.is_empty() => Err(usage()),
         "ask" => Ok(Command::Ask(argument)),
         "later" => plain(Command::Later),
         "hint" => plain(Command::Hint),

@@ -183,22 +183,18 @@ fn written(
         Step::Requirements => asking::overheard(session, interviewer, text),
         _ => Vec::new(),
     };
-    let mut effects = Vec::new();
-    match lifted {
-        Some(number) => {
-            effects.push(Effect::Keep(Event::Corrected { step, number, text: text.to_owned() }));
-            let deleted = text.is_empty();
-            effects.push(Effect::Tell(Notice::Corrected { number, deleted }));
-        }
-        None => {
-            let line = match session.dialogue().open() {
-                Some(_) => LineKind::Reply,
-                None if !told.is_empty() && !text.contains('\n') => LineKind::Question,
-                None => LineKind::Typed,
-            };
-            effects.push(added(step, line, text));
-        }
-    }
+    let mut effects = if let Some(number) = lifted {
+        let (deleted, text) = (text.is_empty(), text.to_owned());
+        let corrected = Effect::Keep(Event::Corrected { step, number, text });
+        vec![corrected, Effect::Tell(Notice::Corrected { number, deleted })]
+    } else {
+        let line = match session.dialogue().open() {
+            Some(_) => LineKind::Reply,
+            None if !told.is_empty() && !text.contains('\n') => LineKind::Question,
+            None => LineKind::Typed,
+        };
+        vec![added(step, line, text)]
+    };
     effects.extend(told);
     effects
 }

@@ -432,6 +432,14 @@ impl Session {
         &self.ticks
     }
 
+    /// How many criteria were ticked as said aloud, and how many were listed; `None` where no list
+    /// was gone through.
+    pub fn aloud(&self) -> Option<(usize, usize)> {
+        let said: usize = self.ticks.values().map(|ticks| ticks.said.len()).sum();
+        let unsaid: usize = self.ticks.values().map(|ticks| ticks.unsaid.len()).sum();
+        (!self.ticks.is_empty()).then_some((said, said + unsaid))
+    }
+
     /// A command that was half typed at the bell; it is no answer text.
     pub fn half_command(&self) -> Option<&str> {
         self.half_command.as_deref()
