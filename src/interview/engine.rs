@@ -40,6 +40,8 @@ pub enum Input<'a> {
     EndOfScript,
     /// Has typed nothing for two seconds.
     Idle,
+    /// Has typed nothing for two seconds, in the middle of a line.
+    Hesitating,
     /// Answered a question with yes.
     Confirmed(Question),
     /// Said what of the list for a step was said aloud; see [`Effect::AskTicks`].
@@ -131,7 +133,7 @@ pub fn handle(
         Input::EditorClosed { step, text } => editor_closed(session, *step, text),
         Input::Leave => vec![Effect::Ask(Question::Leave)],
         Input::EndOfScript | Input::Confirmed(Question::Finish) => seal(Seal::Finish),
-        Input::Idle => Vec::new(),
+        Input::Idle | Input::Hesitating => Vec::new(),
         Input::Confirmed(Question::Leave) => vec![Effect::Leave],
         Input::Confirmed(Question::Abandon) => {
             vec![Effect::Keep(Event::Abandoned), Effect::Tell(Notice::Abandoned), Effect::Close]
@@ -140,14 +142,17 @@ pub fn handle(
         Input::GoOn => vec![Effect::Keep(Event::Continued), Effect::Tell(Notice::GoesOn)],
         Input::Bell { text, held } => return bell(session, text, *held),
     };
-    if matches!(input, Input::Submitted { .. } | Input::Idle | Input::EditorClosed { .. }) {
+    let mid_line = *input == Input::Hesitating;
+    if mid_line
+        || matches!(input, Input::Submitted { .. } | Input::Idle | Input::EditorClosed { .. })
+    {
         // One thing at a time; and who moves on is not told that it is time to.
         let busy = |effect: &Effect| {
             matches!(effect, Effect::Keep(Event::Moved { .. } | Event::Said { .. }))
                 || matches!(effect, Effect::AskTicks(_) | Effect::Close)
         };
         if !effects.iter().any(busy) {
-            effects.extend(pace::remark(session, interviewer, now));
+            effects.extend(pace::remark(session, interviewer, now, mid_line));
         }
     }
     effects

@@ -64,12 +64,16 @@ impl Interviewer {
     }
 
     pub(super) fn questions(&self) -> &Questions {
-        self.questions.get_or_init(|| Questions::prepare(self.facts(), &self.lexicon))
+        self.questions.get_or_init(|| Questions::prepare(self.facts(), self.brief(), &self.lexicon))
+    }
+
+    fn brief(&self) -> &str {
+        self.prompt.as_ref().map_or("", |prompt| &prompt.brief)
     }
 
     fn compiled(&self) -> &Compiled {
         self.compiled.get_or_init(|| {
-            let brief = self.prompt.as_ref().map(|prompt| prompt.brief.as_str());
+            let brief = self.prompt.is_some().then(|| self.brief());
             Compiled::new(&self.rubric, brief, self.facts(), &self.lexicon)
         })
     }

@@ -12,14 +12,21 @@ use super::timebox::Reading;
 /// A minute in milliseconds.
 const MINUTE: u64 = 60_000;
 
-/// What is due now; of several things the first. Two minutes before the end nothing is.
-pub(super) fn remark(session: &Session, interviewer: &Interviewer, now: &Reading) -> Vec<Effect> {
+/// What is due now; of several things the first. Two minutes before the end nothing is; and in the
+/// middle of a line no requirement changes, since what is begun is no reply to it.
+pub(super) fn remark(
+    session: &Session,
+    interviewer: &Interviewer,
+    now: &Reading,
+    mid_line: bool,
+) -> Vec<Effect> {
     let used = session.used_ms(now);
     let Some(length) = session.time().length_ms() else { return Vec::new() };
     if is_silent(session, now) {
         return Vec::new();
     }
-    let mut due = to_come(session).filter(|(at_ms, _)| *at_ms <= used);
+    let mut due = to_come(session)
+        .filter(|(at_ms, remark)| *at_ms <= used && !(mid_line && *remark == Remark::Curveball));
     let Some((_, remark)) = due.next() else { return Vec::new() };
     let step = session.current();
     match remark {

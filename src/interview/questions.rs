@@ -47,8 +47,9 @@ const SMALL: &str = " a an the of to in on at for by with is are be do does did 
 const ENOUGH: f64 = 0.65;
 
 impl Questions {
-    /// Prepares the ways of asking for `facts`.
-    pub fn prepare(facts: &[Fact], lexicon: &Lexicon) -> Self {
+    /// Prepares the ways of asking for `facts`. The words of the `brief` are everybody's: they tell
+    /// no fact from another.
+    pub fn prepare(facts: &[Fact], brief: &str, lexicon: &Lexicon) -> Self {
         let mut names = BTreeMap::new();
         for term in &lexicon.terms {
             for name in term.names.iter().filter(|name| !name.contains(' ')) {
@@ -64,6 +65,12 @@ impl Questions {
             let all: BTreeSet<&String> = fact.iter().flatten().collect();
             for stem in all {
                 *spread.entry(stem.clone()).or_default() += 1;
+            }
+        }
+        // As if every fact had them.
+        for stem in stems(brief, &names) {
+            if let Some(spread) = spread.get_mut(&stem) {
+                *spread = (*spread).max(facts.len());
             }
         }
         Self { facts, spread, names }

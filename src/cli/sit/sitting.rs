@@ -92,7 +92,8 @@ impl Sitting<'_> {
             Came::Idle(text) => {
                 let here = Offered { lifted: taken.lifted, text };
                 *offered = here.clone();
-                self.act(&Input::Idle, DraftFate::Keep, &here, offered)
+                let input = if here.text.is_empty() { Input::Idle } else { Input::Hesitating };
+                self.act(&input, DraftFate::Keep, &here, offered)
             }
             Came::LiftLast => self.simple(&Input::LiftLast, offered),
             Came::End if self.desk.is_live() => self.simple(&Input::Leave, offered),
@@ -376,8 +377,10 @@ fn keep_whole(recorder: &mut Recorder, step: Step, text: &str) -> Result<(), Rec
     let now = recorder.now();
     let input = Input::EditorClosed { step, text };
     let effects = handle(recorder.session(), &input, &now, &Interviewer::absent()).into_iter();
+    // Remarks wait until the editor is closed: what nobody sees is not said.
     let events: Vec<Event> = effects
         .filter_map(|effect| match effect {
+            Effect::Keep(Event::Said { .. }) => None,
             Effect::Keep(event) => Some(event),
             _ => None,
         })

@@ -353,6 +353,16 @@ fn a_curveball_comes_once_and_the_first_line_after_it_is_the_reply() {
 }
 
 #[test]
+fn a_curveball_waits_for_the_end_of_a_line() {
+    let mut sitting = surprised();
+    sitting.line(0, ":goto scale").input(21 * MINUTE, &Input::Hesitating);
+    assert!(sitting.said(Remark::Curveball).is_empty());
+    sitting.line(22 * MINUTE, "begun before it");
+    assert_eq!(sitting.said(Remark::Curveball).len(), 1);
+    assert_eq!(sitting.kinds(Step::Scale), [LineKind::Typed]);
+}
+
+#[test]
 fn a_curveball_waits_for_an_open_follow_up_and_is_not_thrown_in_the_last_two_minutes() {
     let mut sitting = surprised();
     sitting.line(19 * MINUTE, ":next").input(21 * MINUTE, &Input::Idle);
