@@ -13,6 +13,7 @@ use crate::scoring::Verdict;
 const MINUTE: u64 = 60_000;
 
 mod dialogue;
+mod room;
 
 fn at(ms: u64) -> Reading {
     Reading {
