@@ -69,6 +69,10 @@ impl Desk for ScriptDesk<'_> {
 
     fn at_board(&mut self, _open: bool) {}
 
+    fn ask_ticks(&mut self) -> Came {
+        came(self.reader.read(Ask::default()))
+    }
+
     fn wait(&mut self) -> Came {
         Came::Line(String::new())
     }

@@ -6,7 +6,8 @@ use super::*;
 use crate::bank::Level;
 use crate::diagram::to_mermaid;
 use crate::interview::{
-    Answer, Budget, Held, Input, Mode, Reading, Record, Source, Started, VERSION, handle,
+    Answer, Budget, Conduct, Held, Input, Interviewer, Mode, Reading, Record, Source, Started,
+    VERSION, handle,
 };
 
 fn at(ms: u64) -> Reading {
@@ -36,6 +37,7 @@ impl Easel {
             rubric_sha256: String::new(),
             lexicon_sha256: String::new(),
             continues: None,
+            conduct: Conduct::default(),
             program: "0.1.0".to_owned(),
         };
         let event = Event::Started(Box::new(started));
@@ -46,7 +48,7 @@ impl Easel {
     fn input(&mut self, input: &Input<'_>) -> &mut Self {
         self.told.clear();
         self.lifted = None;
-        for effect in handle(&self.session, input, &at(1000)) {
+        for effect in handle(&self.session, input, &at(1000), &Interviewer::absent()) {
             match effect {
                 Effect::Keep(event) => {
                     let seq = self.session.last_seq() + 1;
