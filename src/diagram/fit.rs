@@ -54,7 +54,7 @@ pub(super) fn drawn(diagram: &Diagram, fit: Fit) -> Option<Vec<String>> {
                 continue;
             }
             let Some(drawn) = paint(diagram, &sketch, fit.ascii) else { continue };
-            let height = drawn.len() + sketch.legend.len();
+            let height = drawn.len() + explained(&sketch.legend, fit.width).len();
             let fits = fit.height.is_none_or(|room| height <= room);
             if fits || best.is_none() {
                 best = Some((drawn, sketch.legend));
@@ -70,11 +70,25 @@ pub(super) fn drawn(diagram: &Diagram, fit: Fit) -> Option<Vec<String>> {
     if rows.iter().any(|row| columns(row) > fit.width) {
         return None;
     }
+    rows.extend(explained(&legend, fit.width));
+    Some(rows)
+}
+
+/// The labels behind their numbers, as many on a row as there is room for.
+fn explained(legend: &[String], width: usize) -> Vec<String> {
+    let mut rows: Vec<String> = Vec::new();
     for (index, label) in legend.iter().enumerate() {
         let number = format!("{} ", index + 1);
-        rows.extend(hanging(&number, &" ".repeat(number.len()), label, fit.width));
+        let entry = format!("{number}{label}");
+        match rows.last_mut() {
+            Some(row) if columns(row) + 3 + columns(&entry) <= width => {
+                row.push_str("   ");
+                row.push_str(&entry);
+            }
+            _ => rows.extend(hanging(&number, &" ".repeat(number.len()), label, width)),
+        }
     }
-    Some(rows)
+    rows
 }
 
 /// A part in the way that is read best, whatever its size.
@@ -102,6 +116,7 @@ fn ways(ascii: bool) -> impl Iterator<Item = Way> {
         way(false, 10, false, true),
         way(true, 24, false, false),
         way(true, 14, false, false),
+        way(false, 24, true, false),
         way(false, 14, true, false),
         way(false, 10, true, true),
         way(true, 12, true, true),
