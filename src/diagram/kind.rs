@@ -75,9 +75,8 @@ impl Kind {
                 | "manager" | "processor" | "generator" | "backend" | "frontend" | "router"
                 | "allocator" | "cron" | "job" => Self::Service,
                 "client" | "user" | "browser" | "mobile" | "phone" | "device" | "customer"
-                | "ios" | "android" | "laptop" | "visitor" | "viewer" | "rider" | "buyer" => {
-                    Self::Client
-                }
+                | "ios" | "android" | "laptop" | "visitor" | "viewer" | "uploader" | "rider"
+                | "buyer" | "web" | "website" | "spa" => Self::Client,
                 "db" | "database" | "postgres" | "postgresql" | "pg" | "mysql" | "mariadb"
                 | "sqlite" | "dynamo" | "dynamodb" | "cassandra" | "scylla" | "scylladb"
                 | "mongo" | "mongodb" | "spanner" | "cockroach" | "cockroachdb" | "aurora"
@@ -117,6 +116,8 @@ mod tests {
             ("api", Kind::Service),
             ("client", Kind::Client),
             ("mobile app", Kind::Client),
+            ("web", Kind::Client),
+            ("web server", Kind::Service),
             ("user service", Kind::Service),
             ("user db", Kind::Database),
             ("DB1", Kind::Database),

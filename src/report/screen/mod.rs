@@ -19,7 +19,7 @@ pub use bars::bar;
 pub use card::{CardTerms, prompt_card};
 pub use history::history_table;
 pub use prompts::prompt_list;
-pub use scorecard::{NextCommand, Scorecard, StepTime, scorecard};
+pub use scorecard::{NextCommand, Scorecard, StepTime, next_commands, scorecard};
 pub use spoiler::spoiler;
 pub use status::status_lines;
 pub use styled::{Charset, Layout, Span, Styled, Tone};
