@@ -113,11 +113,7 @@ pub const COMMANDS: [(&str, &str, &str); 20] = [
     ("goto", ":goto STEP", "go to a step (requirements, api, components, storage, scale)"),
     ("in", ":in STEP TEXT", "add TEXT to another step without moving"),
     ("show", ":show [STEP]", "the answer so far, lines numbered"),
-    (
-        "draw",
-        ":draw [EDGE]",
-        "draw `api -> db: reads`, wipe off `- api -> db`; alone opens the board",
-    ),
+    ("draw", ":draw [EDGE]", "draw `a -> b: label`; `- a -> b` wipes it off; alone: the board"),
     ("edit", ":edit [N]", "correct line N here; without N the step in your editor"),
     ("undo", ":undo", "take the last change to this step back"),
     ("redo", ":redo", "make it again"),

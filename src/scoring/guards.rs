@@ -42,6 +42,11 @@ const LABEL: usize = 4;
 /// The most words of the name of a box.
 const NAME: usize = 3;
 
+/// Whether the words are an edge between named boxes, as on a whiteboard.
+pub(super) fn is_edge(words: &[Word]) -> bool {
+    label(words).is_some()
+}
+
 /// Where the label of an edge such as `api -> cache, db: read-through` begins, or its end without
 /// one; `None` when the words are no edge. Its arrow leads from one thing to another, as "goes to"
 /// does, and gives no reason; a few words behind its colon name what flows.

@@ -99,17 +99,17 @@ fn an_edge_is_quoted_as_it_was_typed() {
 #[test]
 fn an_arrow_to_many_boxes_is_no_list_of_terms() {
     let edges = [
-        "api gateway -> redirect service, create service, analytics service, user service, admin service",
-        "redirect service -> redis, dynamodb, kafka, cdn, object storage, search index",
-        "create service -> id allocator, dynamodb, rate limiter, url checker, abuse list",
-        "kafka -> click counter, fraud detector, archive, billing service, dashboard feed",
+        "api gateway -> redirect service, create service, click service, user service, admin service, abuse service",
+        "redirect service -> redis cache, links database, click queue, edge cdn, object storage, search index",
+        "create service -> id allocator, links database, rate limiter, url checker, abuse list, audit log",
+        "click queue -> click counter, fraud detector, click archive, billing service, report service, data lake",
     ];
     let document = scored(PROMPTS[0], &page(&edges));
+    let mut some = 0;
     for one in &document.criteria {
-        assert!(
-            !one.reason.contains("list of terms") && !one.reason.contains("order"),
-            "{}",
-            one.reason
-        );
+        let reason = &one.reason;
+        assert!(!reason.contains("list of terms") && !reason.contains("order"), "{reason}");
+        some += usize::from(one.verdict != Verdict::Missed);
     }
+    assert!(some >= 3, "{some}");
 }
