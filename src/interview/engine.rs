@@ -5,6 +5,7 @@
 //! follows is shown. When keeping fails, the caller shows nothing of the rest, and the session
 //! stands where it stood.
 
+use super::calculation::calculation;
 use super::command::{Command, Entry, protect, read};
 use super::event::{Event, Held, LineKind, Remark, Seal};
 use super::notice::Notice;
@@ -208,6 +209,7 @@ fn obey(session: &Session, command: &Command<'_>, line: &str, now: &Reading) -> 
             vec![Effect::Keep(Event::Redone { step }), Effect::Tell(Notice::Redone)]
         }
         Command::Redo => tell(Notice::NothingToRedo),
+        Command::Calc { expression, keep } => calculation(step, expression, *keep, line),
         Command::Time => tell(Notice::Time {
             left_ms: session.left_ms(now),
             step,

@@ -1,6 +1,7 @@
 //! One sitting: events, the session folded from them, the time box, the engine.
 
 mod answer;
+mod calculation;
 mod command;
 mod engine;
 mod event;
