@@ -1,6 +1,7 @@
 //! Numbers with units: reading them in text, comparing them, calculating, checking a product.
 
 mod calculate;
+mod claim;
 mod expression;
 mod fault;
 mod measure;
@@ -12,6 +13,7 @@ mod unit;
 mod wording;
 
 pub use calculate::{Calculation, calculate};
+pub use claim::{Claim, claims};
 pub use fault::{CalculationError, Where};
 pub use reading::{Bounds, Quantity, read};
 pub use unit::{Dimension, Unit};

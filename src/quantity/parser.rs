@@ -36,8 +36,10 @@ pub(super) enum Stop {
 /// What is known about one quantity besides its value.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Mention {
-    /// The token after it.
+    /// The token after it and the words that follow it.
     pub(super) end: usize,
+    /// The token after its number and unit.
+    pub(super) core: usize,
     /// Whether it has a unit.
     pub(super) measured: bool,
     /// It is for each of something: "per user", "/node".
@@ -153,7 +155,8 @@ impl<'t> Parser<'t> {
         let (value, mention) = match bare {
             Some((unit, _)) => {
                 self.at += 1;
-                let mention = Mention { end: self.at, measured: true, ..Mention::default() };
+                let (end, core) = (self.at, self.at);
+                let mention = Mention { end, core, measured: true, ..Mention::default() };
                 (Expression::one(unit), mention)
             }
             None => self.quantity()?,
@@ -178,6 +181,7 @@ impl<'t> Parser<'t> {
             value = Expression::pair(Sign::Times, value, Expression::one(share));
             mention.measured = true;
         }
+        mention.core = self.at;
         loop {
             mention.end = self.at;
             if let Some(period) = self.per() {
@@ -189,6 +193,7 @@ impl<'t> Parser<'t> {
                     }
                     None => mention.each = true,
                 }
+                mention.core = self.at;
                 continue;
             }
             let Some(token) = self.peek() else { break };
@@ -208,6 +213,7 @@ impl<'t> Parser<'t> {
                         };
                         value = Expression::pair(Sign::Times, value, Expression::Value(readings));
                         mention.measured |= !counted;
+                        mention.core = self.at;
                     } else if let Some((unit, other)) =
                         Measure::word(word).filter(|_| !mention.measured)
                     {
@@ -216,6 +222,11 @@ impl<'t> Parser<'t> {
                         }
                         self.at += 1;
                         mention.measured = true;
+                        mention.core = self.at;
+                        if let Expression::Value(readings) = &mut value {
+                            // "86400 s": with its unit a number is only that.
+                            readings.retain(|reading| reading.powers == Powers::COUNT);
+                        }
                         let readings = [Some(unit), other].into_iter().flatten().collect();
                         value = Expression::pair(Sign::Times, value, Expression::Value(readings));
                         if unit.powers == Powers::RATE {
@@ -229,6 +240,8 @@ impl<'t> Parser<'t> {
                             Manner::Asked => break,
                             Manner::Overheard => return Err(Stop::Unclear),
                         }
+                    } else if self.manner == Manner::Overheard && words == 0 && is_size(word) {
+                        return Err(Stop::Unclear);
                     } else {
                         words += 1;
                         if words > WORDS && self.manner == Manner::Overheard {
@@ -371,6 +384,15 @@ impl<'t> Parser<'t> {
             _ => Err(Stop::NoValue(self.at)),
         }
     }
+}
+
+/// Whether a word behind a number may be one of size: misspelt, or of another language.
+fn is_size(word: &str) -> bool {
+    let word = word.to_lowercase();
+    let near = |size: &&str| strsim::damerau_levenshtein(&word, size) <= 2;
+    word.len() >= 6 && ["million", "billion", "trillion", "thousand"].iter().any(near)
+        || ["mil", "mill", "bil", "lakh", "crore", "milliard", "tsd", "tausend", "g", "m", "t", "p"]
+            .contains(&word.as_str())
 }
 
 /// What a number may mean, the likeliest first.

@@ -243,8 +243,8 @@ fn letter(rest: &str) -> Option<(f64, usize)> {
     let word = rest.strip_prefix(' ')?;
     let factor = match &word[..word_end(word)] {
         "k" | "K" => 1e3,
-        "M" => 1e6,
-        "bn" => 1e9,
+        "M" | "Mio" | "mio" => 1e6,
+        "bn" | "Mrd" | "mrd" => 1e9,
         _ => return None,
     };
     Some((factor, 1 + word_end(word)))

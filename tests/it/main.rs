@@ -7,6 +7,8 @@
 
 // Under `cfg(test)` their helpers count as tests too.
 #[cfg(test)]
+mod arithmetic;
+#[cfg(test)]
 mod bands;
 #[cfg(test)]
 mod bell;
