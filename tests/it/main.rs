@@ -13,6 +13,8 @@ mod bands;
 #[cfg(test)]
 mod bell;
 #[cfg(test)]
+mod calculating;
+#[cfg(test)]
 mod checking;
 #[cfg(test)]
 mod crash;

@@ -1,3 +1,5 @@
+//! What `:calc` answers, and what it refuses.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Planted mistakes, and what must raise no alarm.
+
 use proptest::prelude::*;
 
 use super::*;
