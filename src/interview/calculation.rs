@@ -10,7 +10,7 @@ use crate::quantity::calculate;
 /// How much work a calculation may take, in steps of the calculator; what people type takes some
 /// hundred. A fixed number of steps, and not of milliseconds, so that the same lines give the same
 /// interview on every machine; it comes to a few milliseconds, so the bell is not missed.
-const STEPS: u64 = 10_000;
+const STEPS: u64 = 4_000;
 
 /// Tells the result, with `keep` also as a line of the answer; what cannot be worked out comes
 /// back to be edited.

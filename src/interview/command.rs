@@ -225,7 +225,7 @@ fn with_argument<'a>(name: &'static str, argument: &'a str) -> Result<Command<'a
     match name {
         "next" => plain(Command::Next),
         "back" => plain(Command::Back),
-        "goto" if argument.is_empty() => Err(usage()),
+        "goto" | "calc" | "calc!" if argument.is_empty() => Err(usage()),
         "goto" => Ok(Command::Goto(argument.parse()?)),
         "in" => {
             let (step, text) = argument.split_once(char::is_whitespace).ok_or_else(usage)?;
@@ -240,7 +240,6 @@ fn with_argument<'a>(name: &'static str, argument: &'a str) -> Result<Command<'a
         }
         "undo" => plain(Command::Undo),
         "redo" => plain(Command::Redo),
-        "calc" | "calc!" if argument.is_empty() => Err(usage()),
         "calc" | "calc!" => Ok(Command::Calc { expression: argument, keep: name.ends_with('!') }),
         "time" => plain(Command::Time),
         "pause" => plain(Command::Pause),

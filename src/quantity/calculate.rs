@@ -39,7 +39,7 @@ impl fmt::Display for Calculation {
 /// Works an expression out, such as `100 million a month to per second` or `62^7`. A month has 30
 /// days, a year 365; KB are 1000 bytes, KiB 1024; words that count things are left out. The result
 /// depends on the text alone: fend is stopped after `steps` steps of its own, some hundred for what
-/// people type; 10,000 take a few milliseconds.
+/// people type; 4,000 take a few milliseconds.
 ///
 /// # Errors
 /// When the text is no calculation, its units do not go together, or it is too much.
@@ -99,17 +99,12 @@ fn split_target<'t, 'a>(
         return Ok((tokens, None));
     };
     let wanted = &tokens[at + 1..];
-    match target(wanted) {
-        Some(target) => Ok((&tokens[..at], Some(target))),
-        None => {
-            let from = wanted.first().map_or(text.len(), |token| token.start);
-            let unit = text.get(from..).unwrap_or_default().trim().to_owned();
-            if unit.is_empty() {
-                return Err(CalculationError::UnknownUnit(text[tokens[at].start..].to_owned()));
-            }
-            Err(CalculationError::UnknownUnit(unit))
-        }
+    if let Some(target) = target(wanted) {
+        return Ok((&tokens[..at], Some(target)));
     }
+    let from = wanted.first().map_or(tokens[at].start, |token| token.start);
+    let unit = text.get(from..).unwrap_or_default().trim().to_owned();
+    Err(CalculationError::UnknownUnit(unit))
 }
 
 fn target(tokens: &[Token<'_>]) -> Option<Target> {
@@ -200,7 +195,6 @@ fn render(expression: &Expression, choice: &mut Choice, out: &mut String) {
     // Writing to a string never fails.
     let _ = match expression {
         Expression::Value(readings) => match choice.take(readings) {
-            Some(Measure { num, den, .. }) if *den == 1.0 => write!(out, "{num}"),
             Some(Measure { num, den, .. }) => write!(out, "({num}/{den})"),
             None => write!(out, "0"),
         },

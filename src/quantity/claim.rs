@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use self::agreement::{Nearest, agrees, nearest};
 use super::expression::{Expression, Value};
 use super::measure::Powers;
 use super::parser::{Manner, Mention, Parser};
@@ -13,9 +14,6 @@ use super::token::{Kind, Link, Sign, Token, tokens};
 use super::unit::Dimension;
 use super::wording::natural;
 
-/// How far two sides may lie apart and still be the same, as a factor: 86,400 for 100,000 and
-/// rounding on the way are allowed.
-const TOLERANCE: f64 = 1.5;
 /// A factor that is named elsewhere in the line explains a difference as near as this.
 const EXPLAINED: f64 = 1.3;
 /// Nobody is out by more than this; the text was misread.
@@ -51,13 +49,15 @@ pub fn claims(text: &str) -> Vec<Claim> {
     for line in text.split_inclusive('\n') {
         let fence = line.trim_start().starts_with("```");
         code ^= fence;
-        if !fence
-            && !code
-            && found.len() < MOST
-            && links < LINKS
-            && line.contains(|c: char| c.is_ascii_digit())
-        {
-            let tokens = tokens(line);
+        if !fence && !code && found.len() < MOST && links < LINKS && is_reckoning(line) {
+            let mut tokens = tokens(line);
+            if let [mark, next, ..] = tokens.as_mut_slice()
+                && matches!(mark.kind, Kind::Sign(_))
+                && !next.glued
+            {
+                // "- 100M / 30 days": the mark of a list.
+                mark.kind = Kind::Other;
+            }
             let numbers = plain_numbers(&tokens);
             links += tokens.iter().filter(|t| matches!(t.kind, Kind::Link(_))).count();
             Line { text: line, tokens: &tokens, offset: start, before: &before, numbers: &numbers }
@@ -67,6 +67,11 @@ pub fn claims(text: &str) -> Vec<Claim> {
         start += line.len();
     }
     found
+}
+
+/// Whether a line may hold arithmetic. Prices are left alone: they are per something unsaid.
+fn is_reckoning(line: &str) -> bool {
+    line.contains(|c: char| c.is_ascii_digit()) && !line.contains(['$', '€', '£'])
 }
 
 /// The numbers of a line with the place of their token.
@@ -209,10 +214,10 @@ impl Line<'_> {
         let lead = joined.iter().position(|token| !matches!(token.kind, Kind::Word(_)))?;
         let mut parser = Parser::new(&joined[lead..], Manner::Overheard);
         let expression = parser.sum().ok()?;
-        if parser.at != joined.len() - lead || self.hides_a_factor(&joined) {
+        if parser.at != joined.len() - lead || hides_a_factor(&joined) {
             return None;
         }
-        self.side(&parser, &expression, from + lead..end, &joined[lead..])
+        side(&parser, &expression, from + lead..end, &joined[lead..])
     }
 
     fn is_filler(&self, at: usize) -> bool {
@@ -226,42 +231,6 @@ impl Line<'_> {
         let bounds =
             |token: &Token<'_>| matches!(token.kind, Kind::Pause | Kind::Link(_) | Kind::Other);
         self.tokens[..end].iter().rposition(bounds).map_or(0, |at| at + 1)
-    }
-
-    fn side(
-        &self,
-        parser: &Parser<'_>,
-        expression: &Expression,
-        tokens: Range<usize>,
-        read: &[Token<'_>],
-    ) -> Option<Side> {
-        let (_, first) = parser.first.clone()?;
-        let name = match read {
-            [a, sign, b] => {
-                let small = |token: &Token<'_>| matches!(token.kind, Kind::Number(value, _) if value < 1000.0);
-                small(a) && sign.is_sign(Sign::Over) && sign.glued && b.glued && small(b)
-            }
-            _ => false,
-        } || read.windows(3).any(|three| {
-            three[1].is_sign(Sign::Over)
-                && three[1].glued
-                && three[2].glued
-                && [three[0], three[2]]
-                    .iter()
-                    .all(|token| matches!(token.kind, Kind::Number(value, _) if value < 100.0))
-        });
-        Some(Side {
-            values: expression.values(),
-            tokens,
-            first,
-            signs: parser.signs,
-            each: parser.each,
-            name,
-        })
-    }
-
-    fn hides_a_factor(&self, tokens: &[Token<'_>]) -> bool {
-        tokens.iter().any(|token| token.kind == Kind::Fold || token.is_word(&FACTORS))
     }
 
     /// What is stated behind a link about what stands before it.
@@ -286,7 +255,7 @@ impl Line<'_> {
             .iter()
             .position(|token| matches!(token.kind, Kind::Pause | Kind::Link(_) | Kind::Other));
         let clause = clause.map_or(self.tokens.len(), |length| from + length);
-        if self.hides_a_factor(&self.tokens[from..clause.max(end)]) || mention.each {
+        if hides_a_factor(&self.tokens[from..clause.max(end)]) || mention.each {
             return None;
         }
         let stated = first_value.values();
@@ -333,8 +302,8 @@ impl Line<'_> {
                 || (left.first.measured && right.measured && !self.same_unit(left, right));
             let words = &left.first.words;
             let same_thing = right.words.is_empty()
-                || (how == Link::Equal && (words.is_empty() || *words == right.words))
-                || *words == right.words;
+                || *words == right.words
+                || (how == Link::Equal && words.is_empty());
             return (!counts && other_unit && !left.each && same_thing).then_some(());
         }
         // What only follows may be another thing that is counted.
@@ -357,7 +326,7 @@ impl Line<'_> {
     /// Whether a number elsewhere in the line, or in the one before, accounts for a factor.
     fn explained(&self, factor: f64, own: Range<usize>) -> bool {
         // An 8 turns bytes into bits wherever it stands.
-        let outside = |&&(at, n): &&(usize, f64)| !own.contains(&at) || n == 8.0;
+        let outside = |&&(at, n): &&(usize, f64)| !own.contains(&at) || (n - 8.0).abs() < 1e-9;
         let outside = self.numbers.iter().filter(outside).map(|(_, n)| *n);
         let factor = factor.max(1.0 / factor);
         let others: Vec<f64> = outside.chain(self.before.iter().copied()).take(64).collect();
@@ -374,6 +343,43 @@ impl Line<'_> {
         debug_assert!(self.text.get(start..end).is_some());
         self.offset + start..self.offset + end
     }
+}
+
+/// What was parsed, as a side of a claim.
+fn side(
+    parser: &Parser<'_>,
+    expression: &Expression,
+    tokens: Range<usize>,
+    read: &[Token<'_>],
+) -> Option<Side> {
+    let (_, first) = parser.first.clone()?;
+    let name = match read {
+        [a, sign, b] => {
+            let small =
+                |token: &Token<'_>| matches!(token.kind, Kind::Number(value, _) if value < 1000.0);
+            small(a) && sign.is_sign(Sign::Over) && sign.glued && b.glued && small(b)
+        }
+        _ => false,
+    } || read.windows(3).any(|three| {
+        three[1].is_sign(Sign::Over)
+            && three[1].glued
+            && three[2].glued
+            && [three[0], three[2]]
+                .iter()
+                .all(|token| matches!(token.kind, Kind::Number(value, _) if value < 100.0))
+    });
+    Some(Side {
+        values: expression.values(),
+        tokens,
+        first,
+        signs: parser.signs,
+        each: parser.each,
+        name,
+    })
+}
+
+fn hides_a_factor(tokens: &[Token<'_>]) -> bool {
+    tokens.iter().any(|token| token.kind == Kind::Fold || token.is_word(&FACTORS))
 }
 
 /// Words that may stand between a link and its figure.
@@ -396,82 +402,6 @@ const LEADS: [&str; 16] = [
     "an",
 ];
 
-/// How near the closest readings of two sides come.
-enum Nearest {
-    /// They are the same, or may be.
-    Same,
-    /// They measure the same and differ; what the left side comes to.
-    Apart(Value),
-}
-
-/// Compares every reading of both sides. Nothing where they cannot be compared.
-fn nearest(left: &[Value], stated: &[Value], period: Option<f64>) -> Option<Nearest> {
-    if agrees(left, stated) {
-        return Some(Nearest::Same);
-    }
-    // "20M per day / 86400": the words and the arithmetic do not say the same.
-    if left.iter().any(|value| value.powers.time.abs() > 1) {
-        return None;
-    }
-    let periods = [1.0, period.unwrap_or(1.0)];
-    let mut best: Option<(f64, Value)> = None;
-    let mut vague = f64::INFINITY;
-    for worked in left {
-        for said in stated {
-            if worked.powers == said.powers {
-                let apart = apart(worked.amount, said.amount);
-                if best.is_none_or(|(least, _)| apart < least) {
-                    best = Some((apart, *worked));
-                }
-            } else {
-                vague = vague.min(with_a_unit_left_out(*worked, *said, &periods, &[1.0]));
-            }
-        }
-    }
-    // Where leaving a unit out would come nearer, that is what was meant.
-    best.filter(|(apart, _)| *apart <= vague).map(|(_, value)| Nearest::Apart(value))
-}
-
-fn agrees(left: &[Value], right: &[Value]) -> bool {
-    left.iter().any(|worked| {
-        right.iter().any(|said| {
-            let apart = if worked.powers == said.powers {
-                apart(worked.amount, said.amount)
-            } else {
-                with_a_unit_left_out(*worked, *said, &PERIODS, &SIZES)
-            };
-            apart <= TOLERANCE * (1.0 + 1e-9)
-        })
-    })
-}
-
-fn apart(one: f64, other: f64) -> f64 {
-    (one / other).max(other / one)
-}
-
-/// Seconds and bytes of what is left out where everybody knows what is meant.
-const PERIODS: [f64; 7] = [1.0, 60.0, 3600.0, 86_400.0, 604_800.0, 2_592_000.0, 31_536_000.0];
-const SIZES: [f64; 6] = [1.0, 0.125, 1e3, 1e6, 1e9, 1e12];
-
-/// How far two values are apart if a period or a size of data was left out on one side.
-fn with_a_unit_left_out(worked: Value, said: Value, periods: &[f64], sizes: &[f64]) -> f64 {
-    let powers = said.powers.over(worked.powers);
-    if powers.data.abs() > 1 || powers.time.abs() > 1 {
-        return f64::INFINITY;
-    }
-    let times = if powers.time == 0 { &[1.0] } else { periods };
-    let data = if powers.data == 0 { &[1.0] } else { sizes };
-    let raised = |size: f64, power: i8| if power < 0 { 1.0 / size } else { size };
-    times
-        .iter()
-        .flat_map(|&time| data.iter().map(move |&size| (time, size)))
-        .map(|(time, size)| {
-            let meant = worked.amount * raised(time, powers.time) * raised(size, powers.data);
-            apart(meant, said.amount)
-        })
-        .fold(f64::INFINITY, f64::min)
-}
-
 fn dimension(powers: Powers) -> Option<Dimension> {
     Some(match powers {
         Powers::COUNT => Dimension::Count,
@@ -483,5 +413,6 @@ fn dimension(powers: Powers) -> Option<Dimension> {
     })
 }
 
+mod agreement;
 #[cfg(test)]
 mod tests;

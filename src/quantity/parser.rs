@@ -50,6 +50,13 @@ pub(super) struct Mention {
     pub(super) words: Vec<String>,
 }
 
+/// What a quantity is per.
+enum Per {
+    Unit(Measure),
+    /// One of something that is no unit.
+    Each,
+}
+
 pub(super) struct Parser<'t> {
     tokens: &'t [Token<'t>],
     pub(super) at: usize,
@@ -184,14 +191,14 @@ impl<'t> Parser<'t> {
         mention.core = self.at;
         loop {
             mention.end = self.at;
-            if let Some(period) = self.per() {
-                match period {
-                    Some(unit) => {
+            if let Some(per) = self.per() {
+                match per {
+                    Per::Unit(unit) => {
                         value = Expression::pair(Sign::Over, value, Expression::one(unit));
                         mention.period.get_or_insert(unit.factor());
                         mention.measured = true;
                     }
-                    None => mention.each = true,
+                    Per::Each => mention.each = true,
                 }
                 mention.core = self.at;
                 continue;
@@ -261,8 +268,8 @@ impl<'t> Parser<'t> {
         Ok((value, mention))
     }
 
-    /// "per second", "/day", "a month", "every 5 s"; `Some(None)` for "per user", "/node".
-    fn per(&mut self) -> Option<Option<Measure>> {
+    /// "per second", "/day", "a month", "every 5 s"; or "per user", "/node".
+    fn per(&mut self) -> Option<Per> {
         let token = self.peek()?;
         let slash = token.is_sign(Sign::Over);
         let article = token.is_word(&["a", "an"]);
@@ -275,7 +282,7 @@ impl<'t> Parser<'t> {
             Kind::Word(word) => {
                 if let Some(unit) = Measure::period(word) {
                     self.at += 2;
-                    return Some(Some(unit));
+                    return Some(Per::Unit(unit));
                 }
                 if slash {
                     // "/GB" divides; "/user" says for each.
@@ -283,22 +290,22 @@ impl<'t> Parser<'t> {
                         return None;
                     }
                     self.at += 2;
-                    return Some(None);
+                    return Some(Per::Each);
                 }
                 if token.is_word(&["per"])
                     && let Some((unit, _)) = Measure::word(word)
                 {
                     self.at += 2;
-                    return Some(Some(unit));
+                    return Some(Per::Unit(unit));
                 }
                 self.at += 2;
-                Some(None)
+                Some(Per::Each)
             }
             Kind::Number(count, _) if !slash && !article => {
                 let Kind::Word(word) = self.behind(2)?.kind else { return None };
                 let unit = Measure::period(word)?;
                 self.at += 3;
-                Some(Some(Measure::of(count, Powers::COUNT).times(unit)))
+                Some(Per::Unit(Measure::of(count, Powers::COUNT).times(unit)))
             }
             _ => None,
         }

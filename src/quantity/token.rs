@@ -108,7 +108,7 @@ impl<'a> Lexer<'a> {
                 self.at += length;
             }
             '0'..='9' => self.number(rest),
-            '.' if follows(digit) && !self.tokens.last().is_some_and(|t| t.end == self.at) => {
+            '.' if follows(digit) && self.tokens.last().is_none_or(|t| t.end != self.at) => {
                 self.number(rest);
             }
             '~' if follows(|c| c == '=') => self.push(Kind::Link(Link::Equal), length + 1),
@@ -127,7 +127,7 @@ impl<'a> Lexer<'a> {
             '(' => self.push(Kind::Open, length),
             ')' => self.push(Kind::Close, length),
             ',' | ';' | ':' | '.' | '!' | '?' | '–' | '—' | '…' => {
-                self.push(Kind::Pause, length)
+                self.push(Kind::Pause, length);
             }
             _ if first.is_alphabetic() => self.word(rest),
             _ => self.push(Kind::Other, length),
@@ -137,7 +137,7 @@ impl<'a> Lexer<'a> {
     fn number(&mut self, rest: &str) {
         // ".5" is read as "0.5".
         let read = if rest.starts_with('.') {
-            let length = 1 + rest[1..].bytes().take_while(u8::is_ascii_digit).count();
+            let length = 1 + rest.bytes().skip(1).take_while(u8::is_ascii_digit).count();
             format!("0{}", &rest[..length]).parse().ok().map(|value: f64| (value, length))
         } else {
             digits(rest)

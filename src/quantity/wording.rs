@@ -52,10 +52,12 @@ impl Wording {
 
 fn bytes(amount: f64) -> Wording {
     let units = [("EB", 1e18), ("PB", 1e15), ("TB", 1e12), ("GB", 1e9), ("MB", 1e6), ("KB", 1e3)];
-    match units.iter().find(|(_, size)| amount.abs() >= *size) {
-        Some((name, size)) => number(amount / size).then(&format!(" {name}")),
-        None => number(amount).then(if amount == 1.0 { " byte" } else { " bytes" }),
+    if let Some((name, size)) = units.iter().find(|(_, size)| amount.abs() >= *size) {
+        return number(amount / size).then(&format!(" {name}"));
     }
+    let wording = number(amount);
+    let unit = if wording.text == "1" { " byte" } else { " bytes" };
+    wording.then(unit)
 }
 
 fn time(amount: f64) -> Wording {

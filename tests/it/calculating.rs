@@ -1,6 +1,44 @@
 //! `:calc` and `:calc!` inside an interview.
 
+use std::time::{Duration, Instant};
+
+use onsite::quantity::calculate;
+
 use crate::home::Home;
+
+#[test]
+fn hostile_towers_are_stopped_by_their_steps() {
+    let deep = format!("{}1{}", "(".repeat(140), ")".repeat(140));
+    let minus = "-".repeat(250) + "1";
+    let towers = [
+        "2^2^2^2^99999",
+        "9!!!!!",
+        "2^99999999",
+        "7^999999",
+        "(1/3)^50000",
+        "1/(10^5000)+1/3^5000",
+        "2^0.5^0.5^0.5",
+        "sqrt(2)^sqrt(2)^sqrt(2)",
+        "10^-300",
+        "((10^999)^999)^999",
+        "1.0000001^9999999",
+        "(10^3000+1)/(10^2999+3)",
+        "log2(10^4000)",
+        "9^9^9",
+        "1e300^20*1e300^20/7e299^19",
+        &deep,
+        &minus,
+    ];
+    for text in towers {
+        let fastest = (0..3).map(|_| {
+            let begun = Instant::now();
+            drop(calculate(text, 4_000));
+            begun.elapsed()
+        });
+        let fastest = fastest.min().unwrap();
+        assert!(fastest < Duration::from_millis(50), "{text} took {fastest:?}");
+    }
+}
 
 #[test]
 fn a_script_calculates() {

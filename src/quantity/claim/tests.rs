@@ -189,15 +189,3 @@ proptest! {
         }
     }
 }
-
-#[test]
-fn a_megabyte_of_arithmetic_is_read_in_bounded_time() {
-    let hostile =
-        ["1=", "2*3=6\n", "((((", "1 ", "x", "~", "^2", "=;", ",", "1,", "a b c 1 = ", "5 -"];
-    for piece in hostile {
-        let text = piece.repeat((1 << 20) / piece.len());
-        let begun = std::time::Instant::now();
-        drop(claims(&text));
-        assert!(begun.elapsed().as_secs() < 3, "{piece:?} took {:?}", begun.elapsed());
-    }
-}
