@@ -28,7 +28,8 @@ pub(super) fn show(
         NextCommand { command: &export, what: "the whole interview as markdown" },
     ];
     let times = times(session, now);
-    let mut page = scorecard(&content.card(document, &times, &next), context.layout());
+    let card = content.card(document, &times, &next, session.aloud());
+    let mut page = scorecard(&card, context.layout());
     // The head has scrolled away where the page is longer than the screen.
     if let Some(head) = page.first().cloned().filter(|_| !context.ui.plain) {
         page.push(Styled::blank());

@@ -42,6 +42,12 @@ pub enum Command<'a> {
         /// Whether it goes into the answer with its result.
         keep: bool,
     },
+    /// Puts a question to the interviewer.
+    Ask(&'a str),
+    /// Puts the interviewer's question off.
+    Later,
+    /// Asks for a hint; practice only.
+    Hint,
     /// Says how much time is left.
     Time,
     /// Stops the clock, or lets it go on.
@@ -110,7 +116,7 @@ fn list(candidates: &[&'static str]) -> String {
 }
 
 /// The commands with how they are typed and what they do, in the order of the help.
-pub const COMMANDS: [(&str, &str, &str); 18] = [
+pub const COMMANDS: [(&str, &str, &str); 21] = [
     ("next", ":next", "go to the next step"),
     ("back", ":back", "go back a step"),
     ("goto", ":goto STEP", "go to a step (requirements, api, components, storage, scale)"),
@@ -121,6 +127,9 @@ pub const COMMANDS: [(&str, &str, &str); 18] = [
     ("redo", ":redo", "make it again"),
     ("calc", ":calc EXPR", "work it out: 100M a month in /s, 500 bytes * 6 billion to TB"),
     ("calc!", ":calc! EXPR", "work it out and add it with its result to the answer"),
+    ("ask", ":ask TEXT", "put a question to the interviewer; `? TEXT` does the same"),
+    ("later", ":later", "put the interviewer's follow-up off; it comes back"),
+    ("hint", ":hint", "a hint, in three steps (practice only)"),
     ("time", ":time", "the time left, of the box and of the step"),
     ("pause", ":pause", "stop the clock (practice only)"),
     ("finish", ":finish", "end the interview and see the score"),
@@ -158,6 +167,17 @@ pub fn read(line: &str) -> Entry<'_> {
     if line.contains('\n') {
         return Entry::Text(line);
     }
+    if let Some(question) = question(line) {
+        return Entry::Command(Command::Ask(question));
+    }
+    read_lifted(line)
+}
+
+/// Reads the correction of a line: as [`read`], but `? TEXT` stays text, for it was no question.
+pub fn read_lifted(line: &str) -> Entry<'_> {
+    if line.contains('\n') {
+        return Entry::Text(line);
+    }
     if line.starts_with("::") {
         return Entry::Text(&line[1..]);
     }
@@ -167,10 +187,17 @@ pub fn read(line: &str) -> Entry<'_> {
     }
 }
 
-/// Writes stored text so that [`read`] takes it as the same text again.
+/// The question of a line `? TEXT`.
+fn question(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix('?')?;
+    let text = rest.trim();
+    (rest.starts_with(char::is_whitespace) && !text.is_empty()).then_some(text)
+}
+
+/// Writes stored text so that [`read_lifted`] takes it as the same text again.
 pub fn protect(text: &str) -> String {
     let looks_like_command =
-        !text.contains('\n') && !matches!(read(text), Entry::Text(same) if same == text);
+        !text.contains('\n') && !matches!(read_lifted(text), Entry::Text(same) if same == text);
     if looks_like_command { format!(":{text}") } else { text.to_owned() }
 }
 
@@ -225,7 +252,7 @@ fn with_argument<'a>(name: &'static str, argument: &'a str) -> Result<Command<'a
     match name {
         "next" => plain(Command::Next),
         "back" => plain(Command::Back),
-        "goto" | "calc" | "calc!" if argument.is_empty() => Err(usage()),
+        "goto" | "ask" | "calc" | "calc!" if argument.is_empty() => Err(usage()),
         "goto" => Ok(Command::Goto(argument.parse()?)),
         "in" => {
             let (step, text) = argument.split_once(char::is_whitespace).ok_or_else(usage)?;
@@ -241,6 +268,9 @@ fn with_argument<'a>(name: &'static str, argument: &'a str) -> Result<Command<'a
         "undo" => plain(Command::Undo),
         "redo" => plain(Command::Redo),
         "calc" | "calc!" => Ok(Command::Calc { expression: argument, keep: name.ends_with('!') }),
+        "ask" => Ok(Command::Ask(argument)),
+        "later" => plain(Command::Later),
+        "hint" => plain(Command::Hint),
         "time" => plain(Command::Time),
         "pause" => plain(Command::Pause),
         "finish" => plain(Command::Finish),
@@ -312,7 +342,20 @@ mod tests {
     }
 
     #[test]
+    fn a_question_mark_and_a_space_ask() {
+        assert_eq!(read("?  how many "), Entry::Command(Command::Ask("how many")));
+        assert_eq!(read(":ask how many?"), Entry::Command(Command::Ask("how many?")));
+        assert_eq!(read("?how many"), Entry::Text("?how many"));
+        assert_eq!(read("? "), Entry::Text("? "));
+        assert_eq!(read("? one\n? two"), Entry::Text("? one\n? two"));
+        assert_eq!(read_lifted("? how many"), Entry::Text("? how many"));
+        assert!(matches!(read(":ask"), Entry::Refused(Refusal::Incomplete { .. })));
+    }
+
+    #[test]
     fn completing() {
+        assert_eq!(completions(":as"), [":ask "]);
+        assert_eq!(completions(":h"), [":hint", ":help"]);
         assert_eq!(completions(":ne"), [":next"]);
         assert_eq!(completions(":goto sc"), [":goto scale"]);
         assert_eq!(completions(":in st"), [":in storage "]);
@@ -323,7 +366,7 @@ mod tests {
         #[test]
         fn protected_text_reads_as_itself(text in any::<String>()) {
             let protected = protect(&text);
-            prop_assert_eq!(read(&protected), Entry::Text(&text));
+            prop_assert_eq!(read_lifted(&protected), Entry::Text(&text));
         }
     }
 }

@@ -1,6 +1,8 @@
 //! What a candidate is told inside an interview, as values; [`Notice::lines`] words them.
 
+use super::aloud::{Item, NoTicks};
 use super::command::{COMMANDS, Refusal};
+use super::event::Mode;
 use crate::bank::Step;
 
 /// Something the candidate is told.
@@ -71,8 +73,45 @@ pub enum Notice {
         /// Its budget in milliseconds.
         budget_ms: u64,
     },
-    /// A mock interview cannot be paused.
-    NoPauseInMock,
+    /// The sitting is no practice.
+    OnlyInPractice {
+        /// The command.
+        what: &'static str,
+        /// What kind of sitting it is.
+        mode: Mode,
+    },
+    /// How a follow-up is replied to; told with the first.
+    HowToReply,
+    /// A follow-up was put off.
+    PutOff,
+    /// A follow-up that had come back was put off again: it is left open.
+    LeftOpen,
+    /// No follow-up waits for a reply.
+    NothingToPutOff,
+    /// A changed requirement needs no putting off.
+    TakeYourTime,
+    /// A hint.
+    Hint {
+        /// Which one it is, from 1.
+        number: usize,
+        /// How many there are about this.
+        of: usize,
+        /// The words.
+        text: String,
+    },
+    /// There is no hint left for the step.
+    NoHint,
+    /// What to speak about in a step that is told aloud.
+    CueCard([&'static str; 4]),
+    /// What may have been said aloud in a step, to be numbered from 1.
+    DidYouSay {
+        /// The step.
+        step: Step,
+        /// The list.
+        items: Vec<Item>,
+    },
+    /// A line ticks nothing.
+    NoTicks(NoTicks),
     /// The clock stands still.
     Paused,
     /// The clock goes on.
@@ -174,10 +213,32 @@ impl Notice {
                     None => vec![format!("Untimed; {spent} spent on {step}.")],
                 }
             }
-            Self::NoPauseInMock => {
-                one("A mock interview is not paused: an interviewer would not wait either. \
-                 `onsite practice` can be.")
+            Self::OnlyInPractice { what, mode } => vec![only_in_practice(what, *mode)],
+            Self::HowToReply => {
+                one("Your reply joins this step. `:next` goes on, `:later` puts it off.")
             }
+            Self::PutOff => one("Later, then. It comes back before the end."),
+            Self::LeftOpen => one("Left open, then."),
+            Self::NothingToPutOff => one("There is no question to put off."),
+            Self::TakeYourTime => {
+                one("It needs no answer at once: take it up in any step, when it suits you.")
+            }
+            Self::Hint { number, of, text } => vec![format!("Hint {number} of {of}: {text}")],
+            Self::NoHint => one("There is no hint left for this step."),
+            Self::CueCard(cues) => {
+                let cues = cues.iter().map(|cue| format!("- {cue}"));
+                one("Aloud, as if to an interviewer:").into_iter().chain(cues).collect()
+            }
+            Self::DidYouSay { step, items } => {
+                let width = items.len().to_string().len();
+                let numbered = items.iter().enumerate();
+                let items = numbered.map(|(i, item)| format!("{:>width$}  {}", i + 1, item.text));
+                one(&format!("Did you say it? {}", step.heading()))
+                    .into_iter()
+                    .chain(items)
+                    .collect()
+            }
+            Self::NoTicks(why) => vec![sentence(&why.to_string())],
             Self::Paused => one("Paused. Enter goes on."),
             Self::GoesOn => one("The clock goes on."),
             Self::Blank(steps) => {
@@ -196,6 +257,25 @@ impl Notice {
             Self::Bell { kept: false } => one("Time. Your answers are sealed."),
             Self::Abandoned => one("Struck out: this interview counts nowhere."),
         }
+    }
+}
+
+fn only_in_practice(what: &str, mode: Mode) -> String {
+    match (what, mode) {
+        ("hint", Mode::SelfInterview) => {
+            "A self-interview has cue cards and no hints; `onsite practice` has hints.".to_owned()
+        }
+        ("hint", _) => {
+            "A mock interview gives no hints: that is what makes it one. `onsite practice` does."
+                .to_owned()
+        }
+        (_, Mode::SelfInterview) => {
+            "A self-interview is not paused: it is told in one go. `onsite practice` can be."
+                .to_owned()
+        }
+        _ => "A mock interview is not paused: an interviewer would not wait either. \
+              `onsite practice` can be."
+            .to_owned(),
     }
 }
 

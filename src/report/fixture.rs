@@ -7,8 +7,8 @@ use crate::bank::{
     Tier, Weight, When, budgets,
 };
 use crate::interview::{
-    Budget, Event, Held, LineKind, Mode, Reading, Record, Remark, Seal, Session, Source, Started,
-    VERSION,
+    Budget, Conduct, Event, Held, LineKind, Mode, Reading, Record, Remark, Seal, Session, Source,
+    Started, VERSION,
 };
 use crate::report::Export;
 use crate::scoring::{
@@ -166,6 +166,7 @@ pub(super) fn session(answers: &[(Step, &str)], seal: bool) -> Session {
         lexicon_sha256: "cc".into(),
         continues: None,
         program: "0.1.0".into(),
+        conduct: Conduct::default(),
     };
     let mut events = vec![(0, Event::Started(Box::new(started)))];
     let said = |remark, about: &str, text: &str| Event::Said {

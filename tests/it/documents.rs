@@ -264,6 +264,8 @@ pub(crate) struct Session {
     pub(crate) timings: Vec<Timing>,
     pub(crate) asked: Vec<Value>,
     pub(crate) dialogue: Vec<Utterance>,
+    pub(crate) unasked: Vec<Unasked>,
+    pub(crate) ticks: Vec<Ticks>,
     pub(crate) guess: Option<u8>,
     pub(crate) score: Option<Score>,
     pub(crate) review: Option<Value>,
@@ -271,6 +273,24 @@ pub(crate) struct Session {
     pub(crate) improvements: Vec<String>,
     pub(crate) reference: BTreeMap<String, String>,
     pub(crate) seal: String,
+}
+
+/// A question that was not asked.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Unasked {
+    pub(crate) step: String,
+    pub(crate) criterion: String,
+    pub(crate) text: String,
+}
+
+/// What was ticked in a step.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Ticks {
+    pub(crate) step: String,
+    pub(crate) said: Vec<String>,
+    pub(crate) unsaid: Vec<String>,
 }
 
 /// The minutes of a step.

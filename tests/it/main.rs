@@ -19,6 +19,10 @@ mod checking;
 #[cfg(test)]
 mod crash;
 #[cfg(test)]
+mod dialogue;
+#[cfg(test)]
+mod discretion;
+#[cfg(test)]
 mod documents;
 #[cfg(test)]
 mod exporting;

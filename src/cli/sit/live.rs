@@ -143,16 +143,19 @@ pub(super) fn painted(notice: &Notice, place: &str, style: Style, width: usize) 
         return vec![String::new(), style.paint(Label::Heading, &heading)];
     }
     let label = match notice {
-        Notice::Interviewer(_) => Label::Interviewer,
-        Notice::Refused(_) | Notice::NoPauseInMock => Label::Warning,
+        Notice::Interviewer(_) | Notice::Hint { .. } => Label::Interviewer,
+        Notice::Refused(_) | Notice::OnlyInPractice { .. } | Notice::NoTicks(_) => Label::Warning,
         _ => Label::Remark,
     };
     let mut painted = Vec::new();
     for line in notice.lines() {
         let shown = visible_line(&line);
         let indent = match notice {
-            Notice::Shown { .. } => shown.find(|c: char| !c.is_ascii_digit() && c != ' '),
+            Notice::Shown { .. } | Notice::DidYouSay { .. } => {
+                shown.find(|c: char| !c.is_ascii_digit() && c != ' ')
+            }
             Notice::Help => Some(15),
+            Notice::CueCard(_) if shown.starts_with("- ") => Some(2),
             _ => None,
         };
         let room = width.saturating_sub(2).max(20);

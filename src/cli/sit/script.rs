@@ -60,6 +60,10 @@ impl Desk for ScriptDesk<'_> {
         Came::Line("yes".to_owned())
     }
 
+    fn ask_ticks(&mut self) -> Came {
+        came(self.reader.read(Ask::default()))
+    }
+
     fn wait(&mut self) -> Came {
         Came::Line(String::new())
     }

@@ -5,7 +5,10 @@ use std::cell::RefCell;
 use crate::bank::Step;
 use crate::cli::error::{Failure, Kind};
 use crate::cli::record::{RecordError, Recorder};
-use crate::interview::{Effect, Event, Held, Input, Notice, Question, State, clock, handle};
+use crate::interview::{
+    Effect, Event, Held, Input, Interviewer, Notice, Question, State, clock, handle, read_ticks,
+    to_tick,
+};
 use crate::store::DraftFate;
 
 use super::countdown::{Countdown, Saved};
@@ -34,6 +37,8 @@ pub(super) struct Sitting<'a> {
     pub(super) countdown: &'a Countdown,
     /// What is being typed, on its way to the disk.
     pub(super) drafts: &'a Drafts,
+    /// Who sits on the other side.
+    pub(super) interviewer: &'a Interviewer,
 }
 
 /// What comes after an input was dealt with.
@@ -87,7 +92,8 @@ impl Sitting<'_> {
             Came::Idle(text) => {
                 let here = Offered { lifted: taken.lifted, text };
                 *offered = here.clone();
-                self.act(&Input::Idle, DraftFate::Keep, &here, offered)
+                let input = if here.text.is_empty() { Input::Idle } else { Input::Hesitating };
+                self.act(&input, DraftFate::Keep, &here, offered)
             }
             Came::LiftLast => self.simple(&Input::LiftLast, offered),
             Came::End if self.desk.is_live() => self.simple(&Input::Leave, offered),
@@ -118,7 +124,7 @@ impl Sitting<'_> {
         offered: &mut Offered,
     ) -> Result<Next, Failure> {
         let now = self.recorder.now();
-        let effects = handle(self.recorder.session(), input, &now);
+        let effects = handle(self.recorder.session(), input, &now, self.interviewer);
         if effects.iter().any(|effect| matches!(effect, Effect::Keep(Event::Sealed { .. }))) {
             return self.seal(effects, put_back);
         }
@@ -153,6 +159,7 @@ impl Sitting<'_> {
                 Effect::Lift { number, text } => *offered = Offered { lifted: number, text },
                 Effect::OpenEditor { step, text } => next = self.edit(step, &text, offered)?,
                 Effect::Ask(question) => next = self.ask(question, offered)?,
+                Effect::AskTicks(step) => next = self.ask_ticks(step, offered)?,
                 Effect::WaitPaused => {
                     next = match self.desk.wait() {
                         came @ (Came::HangUp(_)
@@ -244,6 +251,32 @@ impl Sitting<'_> {
         })
     }
 
+    /// Asks what of the list was said. A script answers with a line of numbers; any other line of it
+    /// is what comes next, and nothing is ticked.
+    fn ask_ticks(&mut self, step: Step, offered: &mut Offered) -> Result<Next, Failure> {
+        let came = self.desk.ask_ticks();
+        let ticks = |sitting: &Self, text: &str| {
+            let items = to_tick(sitting.recorder.session(), sitting.interviewer, step);
+            read_ticks(step, &items, text).is_ok()
+        };
+        Ok(match came {
+            Came::Line(text) if self.desk.is_live() || ticks(self, &text) => {
+                self.simple(&Input::Ticked { step, text: &text }, offered)?
+            }
+            Came::Line(text) => {
+                self.simple(&Input::Ticked { step, text: "" }, offered)?;
+                Next::Again(Came::Line(text))
+            }
+            Came::End if !self.desk.is_live() => {
+                self.simple(&Input::Ticked { step, text: "" }, offered)?;
+                Next::Again(Came::End)
+            }
+            Came::LiftLast | Came::End | Came::Idle(_) => Next::Read,
+            Came::Bell(_) => self.bell("", Held::New)?,
+            came => Next::Again(came),
+        })
+    }
+
     fn leave(&mut self) {
         let session = self.recorder.session();
         let now = self.recorder.now();
@@ -263,7 +296,8 @@ impl Sitting<'_> {
 
     fn bell(&mut self, text: &str, held: Held) -> Result<Next, Failure> {
         let now = self.recorder.now();
-        let effects = handle(self.recorder.session(), &Input::Bell { text, held }, &now);
+        let input = Input::Bell { text, held };
+        let effects = handle(self.recorder.session(), &input, &now, self.interviewer);
         let lifted = match held {
             Held::Line(number) => Some(number),
             _ => None,
@@ -342,9 +376,11 @@ impl Sitting<'_> {
 fn keep_whole(recorder: &mut Recorder, step: Step, text: &str) -> Result<(), RecordError> {
     let now = recorder.now();
     let input = Input::EditorClosed { step, text };
-    let effects = handle(recorder.session(), &input, &now).into_iter();
+    let effects = handle(recorder.session(), &input, &now, &Interviewer::absent()).into_iter();
+    // Remarks wait until the editor is closed: what nobody sees is not said.
     let events: Vec<Event> = effects
         .filter_map(|effect| match effect {
+            Effect::Keep(Event::Said { .. }) => None,
             Effect::Keep(event) => Some(event),
             _ => None,
         })

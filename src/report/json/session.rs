@@ -84,6 +84,10 @@ pub struct SessionDocument {
     /// What was said, in the order of saying: everything by the interviewer, and the candidate's
     /// questions and replies.
     pub dialogue: Vec<Utterance>,
+    /// What the interviewer would have asked and did not; empty while the interview goes on.
+    pub unasked: Vec<UnaskedQuestion>,
+    /// What the candidate of a self-interview ticked as said aloud; empty while it goes on.
+    pub ticks: Vec<StepTicks>,
     /// The candidate's own guess of the total, 0 to 100.
     pub guess: Option<u8>,
     /// The score.
@@ -122,6 +126,30 @@ pub struct AskedFact {
     pub id: String,
     /// What the interviewer said.
     pub text: String,
+}
+
+/// A question that the interviewer would have asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct UnaskedQuestion {
+    /// The step it belongs to.
+    pub step: Step,
+    /// The criterion it is about.
+    pub criterion: String,
+    /// The words.
+    pub text: String,
+}
+
+/// What was said aloud in a step, in the candidate's own view.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StepTicks {
+    /// The step.
+    pub step: Step,
+    /// The criteria that were ticked.
+    pub said: Vec<String>,
+    /// The criteria that were listed and not ticked.
+    pub unsaid: Vec<String>,
 }
 
 /// Something that was said.
@@ -229,6 +257,8 @@ pub fn session_document(export: &Export<'_>) -> SessionDocument {
         timings: timings(export),
         asked: asked(export),
         dialogue: dialogue(export, &part),
+        unasked: unasked(export),
+        ticks: ticks(export),
         guess: session.guess().filter(|_| state.is_over()),
         score: export.shown_document().cloned(),
         review: review(export),
@@ -249,6 +279,24 @@ pub fn session_document(export: &Export<'_>) -> SessionDocument {
     let text = serde_json::to_string_pretty(&document).unwrap_or_default() + "\n";
     document.seal = seal::hash(&[&text]);
     document
+}
+
+fn unasked(export: &Export<'_>) -> Vec<UnaskedQuestion> {
+    let unasked = export.unasked().into_iter();
+    unasked
+        .map(|one| UnaskedQuestion { step: one.step, criterion: one.criterion, text: one.text })
+        .collect()
+}
+
+fn ticks(export: &Export<'_>) -> Vec<StepTicks> {
+    let ticks = export.session.ticks().iter().filter(|_| export.state().is_over());
+    ticks
+        .map(|(step, ticks)| StepTicks {
+            step: *step,
+            said: ticks.said.clone(),
+            unsaid: ticks.unsaid.clone(),
+        })
+        .collect()
 }
 
 fn timings(export: &Export<'_>) -> Vec<StepTiming> {
