@@ -23,6 +23,8 @@ const SIDE: usize = 48;
 /// The most claims that are read in a text, and the most places where one may be.
 const MOST: usize = 400;
 const LINKS: usize = 4000;
+/// The most bytes of a text that are read; an interview comes to some ten thousand.
+const LONGEST: usize = 1 << 18;
 
 /// A result that a text states for a piece of arithmetic.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,6 +48,7 @@ pub fn claims(text: &str) -> Vec<Claim> {
     let mut before: Vec<f64> = Vec::new();
     let mut code = false;
     let mut links = 0;
+    let text = text.get(..text.floor_char_boundary(LONGEST)).unwrap_or(text);
     for line in text.split_inclusive('\n') {
         let fence = line.trim_start().starts_with("```");
         code ^= fence;

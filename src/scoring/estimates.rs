@@ -2,7 +2,8 @@
 //! They are pointed out; verdicts and totals do not know of them.
 
 use super::document::{Answers, Evidence, Place, Slip};
-use crate::quantity::{Claim, Quantity, claims, read};
+use crate::bank::Step;
+use crate::quantity::{Claim, Dimension, Quantity, claims, read};
 
 /// How near a later figure is the same one.
 const SAME: f64 = 1.5;
@@ -14,7 +15,7 @@ const MOST: usize = 20;
 const LONGEST: usize = 1 << 16;
 
 /// Words that draw a conclusion from a figure, or judge it.
-const CONCLUSIONS: [&str; 46] = [
+const CONCLUSIONS: [&str; 51] = [
     "→",
     "=>",
     "->",
@@ -60,6 +61,11 @@ const CONCLUSIONS: [&str; 46] = [
     "single",
     "too",
     "bearable",
+    "factor",
+    "margin",
+    "servers",
+    "nodes",
+    "machines",
     "affordable",
 ];
 
@@ -68,7 +74,7 @@ const CONCLUSIONS: [&str; 46] = [
 pub(super) struct Estimates {
     /// Arithmetic that does not come out.
     pub(super) slips: Vec<Slip>,
-    /// Results that no later sentence uses.
+    /// Results in the requirements, or in undivided text, that no later sentence uses.
     pub(super) unused: Vec<Evidence>,
 }
 
@@ -104,6 +110,10 @@ fn unused(pages: &[(Place, &str, Vec<Claim>)]) -> Vec<Evidence> {
     let figures: Vec<Vec<Quantity>> = pages.iter().map(|(_, text, _)| read(text)).collect();
     let mut unused = Vec::new();
     for (page, (place, text, claims)) in pages.iter().enumerate() {
+        // In later steps a figure stands beside the part that it sizes.
+        if !matches!(place, Place::Step(Step::Requirements) | Place::All) {
+            continue;
+        }
         for (at, claim) in claims.iter().enumerate() {
             // In a chain the last result counts, and a wrong one is named as such.
             let goes_on = claims.get(at + 1).is_some_and(|next| next.span.start < claim.span.end);
@@ -116,7 +126,11 @@ fn unused(pages: &[(Place, &str, Vec<Claim>)]) -> Vec<Evidence> {
                 .skip(page)
                 .flat_map(|(other, figures)| figures.iter().map(move |figure| (other, figure)))
                 .filter(|(other, figure)| *other > page || figure.start >= claim.span.end);
-            if !later.any(|(_, figure)| uses(figure, claim))
+            let line_end =
+                text[claim.span.end..].find('\n').map_or(text.len(), |n| claim.span.end + n);
+            let same_line =
+                |other: usize, figure: &Quantity| other == page && figure.start < line_end;
+            if !later.any(|(other, figure)| uses(figure, claim, same_line(other, figure)))
                 && let Some(quote) = text.get(claim.span.clone())
                 && unused.len() < MOST
             {
@@ -128,11 +142,13 @@ fn unused(pages: &[(Place, &str, Vec<Claim>)]) -> Vec<Evidence> {
     unused
 }
 
-/// Whether a later figure is the claimed one, or was worked out with it.
-fn uses(figure: &Quantity, claim: &Claim) -> bool {
+/// Whether a later figure is the claimed one, or was worked out with it: in the same line its unit
+/// may be left out ("23k/s, peak 70k").
+fn uses(figure: &Quantity, claim: &Claim, same_line: bool) -> bool {
+    let bare = same_line && figure.dimension == Dimension::Count;
     let within =
         |factor: f64| figure.low <= claim.amount * factor && figure.high >= claim.amount / factor;
-    within(SAME) || (figure.dimension == claim.dimension && within(RELATED))
+    within(SAME) || ((bare || figure.dimension == claim.dimension) && within(RELATED))
 }
 
 /// Whether the rest of the line, or the next one, draws a conclusion.
@@ -148,7 +164,6 @@ fn concludes(text: &str, claim: &Claim) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bank::Step;
 
     fn found(texts: &[(Step, &str)]) -> Estimates {
         estimates(
@@ -184,7 +199,7 @@ mod tests {
             "20k/s × 2 KB = 40 MB/s → 1 node",
             "20k/s × 2 KB = 40 MB/s; peak 200 MB/s",
         ] {
-            assert_eq!(found(&[(Step::Scale, text)]).unused, [], "{text}");
+            assert_eq!(found(&[(Step::Requirements, text)]).unused, [], "{text}");
         }
     }
 }
