@@ -1,6 +1,6 @@
 //! A rubric made ready: everything that does not depend on an answer, done once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::bank::{Exemplars, Fact, Lexicon, Rubric, Step, content_sha256};
 
@@ -26,6 +26,9 @@ pub struct Compiled {
     pub(super) vocabulary: Vocabulary,
     /// Concept phrases, by target.
     pub(super) phrases: Phrases,
+    /// How telling each phrase is for its group, 0 to 1: little where sentences about other
+    /// criteria hold it too.
+    pub(super) telling: HashMap<(Group, u32), f32>,
     /// Other names of words that the rubric uses; the group's target is an index into `aliases`.
     pub(super) names: Phrases,
     /// What a name stands for.
@@ -35,7 +38,7 @@ pub struct Compiled {
     /// The criteria in order, then the red flags.
     pub(super) targets: Vec<Target>,
     /// What the rubric's own criteria keep speaking about.
-    pub(super) topic: BTreeSet<Symbol>,
+    pub(super) topic: Topic,
     /// How many sentences there are.
     pub(super) lines: usize,
     /// How many concept groups there are.
@@ -86,7 +89,7 @@ impl Compiled {
         }
         let (names, aliases) = aliases(&mut vocabulary, lexicon);
 
-        weigh(&mut groups, &phrases, &sentences, rubric.criteria.len());
+        let telling = weigh(&mut groups, &phrases, &sentences, rubric.criteria.len());
 
         let mut in_targets = vec![0_u32; vocabulary.len()];
         for (target, text) in sentences.iter().zip(&texts).take(rubric.criteria.len()) {
@@ -127,6 +130,7 @@ impl Compiled {
                 groups,
                 models,
                 text: Model::new(lines.next(), text, weight_in_text),
+                text_words: text.words.len(),
                 keys: keys(lines.next(), sentences, weight),
                 enough: if count > 0 { sum / f32::from(count) } else { 0.0 },
                 depth: source.depth,
@@ -134,12 +138,13 @@ impl Compiled {
             });
         }
         let columns = Columns::new(&vocabulary, &targets);
-        let topic = topic(&vocabulary, rubric, &sentences);
+        let topic = topic(&vocabulary, rubric, &sentences, &brief_words);
         Self {
             rubric: rubric.clone(),
             reference,
             vocabulary,
             phrases,
+            telling,
             names,
             aliases,
             columns,
@@ -272,22 +277,30 @@ fn concept_group(
     ConceptGroup { number: 0, symbols, negatable: false, weight: 1.0 }
 }
 
-/// Weighs each group by how seldom its phrases stand in sentences about other criteria.
+/// Weighs each group, and each of its phrases, by how seldom it stands in sentences about other
+/// criteria.
 fn weigh(
     groups: &mut [Vec<ConceptGroup>],
     phrases: &Phrases,
     sentences: &[Vec<Sentence>],
     criteria: usize,
-) {
+) -> HashMap<(Group, u32), f32> {
+    let mut single: HashMap<(Group, u32), u32> = HashMap::new();
     let mut foreign: BTreeMap<Group, u32> = BTreeMap::new();
     let mut total = 0_u32;
     for (target, sentences) in sentences.iter().enumerate().take(criteria) {
         for sentence in sentences.iter().filter(|one| one.shows == Shows::Met) {
             total += 1;
             let mut held = BTreeSet::new();
+            let mut each = BTreeSet::new();
             phrases.find(&sentence.words, 0, sentence.words.len(), |hit| {
                 held.insert(hit.group);
+                each.insert((hit.group, hit.phrase));
             });
+            for one in each {
+                let count = single.entry(one).or_default();
+                *count += u32::from(usize::from(one.0.target) != target);
+            }
             for group in held.into_iter().filter(|group| usize::from(group.target) != target) {
                 *foreign.entry(group).or_default() += 1;
             }
@@ -301,6 +314,9 @@ fn weigh(
             group.weight = (-ln(share)).clamp(0.7, 3.0);
         }
     }
+    let all = total as f32 + 10.0;
+    let telling = |seen: u32| 1.0 - ln(seen as f32 + 1.0) / ln(all);
+    single.into_iter().map(|(phrase, seen)| (phrase, telling(seen))).collect()
 }
 
 /// A group whose phrases stand under a negation in a sentence that meets the criterion may do so in
@@ -342,45 +358,59 @@ fn aliases(vocabulary: &mut Vocabulary, lexicon: &Lexicon) -> (Phrases, Vec<Vec<
     (names, aliases)
 }
 
-/// The words that most of the rubric's own criteria have in common: in a rubric for a URL shortener
-/// "link", "code", "redirect". Criteria that it shares with other prompts speak about anything.
+/// What a rubric's own criteria keep speaking about: in one for a URL shortener "link", "code",
+/// "redirect". Criteria that it shares with other prompts speak about anything.
+#[derive(Debug, Default)]
+pub(super) struct Topic {
+    /// The words.
+    pub(super) words: BTreeSet<Symbol>,
+    /// Their share of the weighty words in the sentences that meet those criteria.
+    pub(super) share: f32,
+}
+
+/// The words that many of the rubric's own criteria have in common, the rare ones and those of the
+/// brief first.
 fn topic(
     vocabulary: &Vocabulary,
     rubric: &Rubric,
     sentences: &[Vec<Sentence>],
-) -> BTreeSet<Symbol> {
+    brief: &[Symbol],
+) -> Topic {
+    let own = || {
+        let both = rubric.criteria.iter().zip(sentences);
+        both.filter(|(criterion, _)| !criterion.shared).map(|(_, sentences)| {
+            sentences.iter().filter(|one| one.shows == Shows::Met).flat_map(|one| &one.words)
+        })
+    };
     let mut counts: BTreeMap<Symbol, usize> = BTreeMap::new();
-    let mut criteria = 0;
-    for (criterion, sentences) in rubric.criteria.iter().zip(sentences) {
-        if criterion.shared {
-            continue;
-        }
-        criteria += 1;
-        let met = sentences.iter().filter(|one| one.shows == Shows::Met);
-        let distinct: BTreeSet<Symbol> =
-            met.flat_map(|one| one.words.iter().map(|word| word.symbol)).collect();
+    for words in own() {
+        let distinct: BTreeSet<Symbol> = words.map(|word| word.symbol).collect();
         for symbol in distinct {
             *counts.entry(symbol).or_default() += 1;
         }
     }
-    let telling = |symbol: Symbol| {
-        let entry = vocabulary.entry(symbol).filter(|entry| entry.vector.is_some());
-        entry.map_or(0, |entry| {
-            let square = entry.rarity * entry.rarity;
-            (1000.0 * square * square) as usize
-        })
+    let criteria = own().count();
+    let worth = |symbol: Symbol, count: usize| {
+        let entry = vocabulary.entry(symbol).filter(|entry| entry.vector.is_some())?;
+        let cube = entry.rarity * entry.rarity * entry.rarity;
+        let known = if brief.contains(&symbol) { 2.0 } else { 1.0 };
+        Some((1000.0 * cube * cube * known * count as f32) as usize)
     };
     let mut common: Vec<(usize, Symbol)> = counts
         .into_iter()
-        .filter(|&(_, count)| count >= 4 && count * 4 >= criteria)
-        .map(|(symbol, count)| (count * telling(symbol), symbol))
+        .filter(|&(_, count)| count >= 3 && count * 6 >= criteria)
+        .filter_map(|(symbol, count)| Some((worth(symbol, count)?, symbol)))
         .collect();
-    common.sort_unstable_by_key(|&(count, symbol)| (std::cmp::Reverse(count), symbol));
-    common.into_iter().take(TOPIC).map(|(_, symbol)| symbol).collect()
+    common.sort_unstable_by_key(|&(worth, symbol)| (std::cmp::Reverse(worth), symbol));
+    let words: BTreeSet<Symbol> = common.into_iter().take(TOPIC).map(|(_, symbol)| symbol).collect();
+    let heavy = || own().flatten().filter(|word| !word.cue.is_function());
+    let about = heavy().filter(|word| words.contains(&word.symbol)).count();
+    let share = about as f32 / heavy().count().max(1) as f32;
+    Topic { words, share }
 }
 
 /// The most words that say what a rubric is about.
-const TOPIC: usize = 8;
+const TOPIC: usize = 14;
 
 /// The runs of words of which an answer that only repeats the question is made.
 fn echoes(

@@ -21,6 +21,7 @@
 mod agreement;
 mod answering;
 mod arithmetic;
+mod calibration;
 mod columns;
 mod compiled;
 mod document;
@@ -35,6 +36,7 @@ mod page;
 mod phrases;
 mod reason;
 mod ruling;
+mod sight;
 mod submission;
 mod target;
 #[cfg(test)]

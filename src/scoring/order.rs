@@ -98,6 +98,11 @@ impl Order {
     }
 
     /// Whether there are so many words, so little in order, that nobody can have meant them.
+    #[cfg(test)]
+    pub(super) fn raw(self) -> (i64, i64) {
+        (self.pairs, self.sum)
+    }
+
     pub(super) fn is_lost(self, least: i64, per_pair: i64) -> bool {
         self.pairs >= least && self.sum * 10 < per_pair * self.pairs
     }

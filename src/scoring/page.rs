@@ -60,8 +60,9 @@ impl<'a> Page<'a> {
         let mut order = Order::default();
         for segment in &segments {
             let own = &words[segment.first..segment.last];
-            // Neither code nor an edge of a whiteboard has the order of a sentence.
-            if segment.shape != Shape::Code && !guards::is_edge(own) {
+            // Neither code nor a row of a table nor an edge of a whiteboard has the order of a sentence.
+            let lines = matches!(segment.shape, Shape::Code | Shape::Row) || guards::is_edge(own);
+            if !lines {
                 order.add(measure(own, |word| {
                     reader.entry(word.symbol).map_or("", |entry| entry.surface.as_str())
                 }));

@@ -106,6 +106,8 @@ pub(super) struct Target {
     pub(super) models: Vec<Model>,
     /// The criterion's own text.
     pub(super) text: Model,
+    /// How many words that text has.
+    pub(super) text_words: usize,
     /// Words that set met sentences apart.
     pub(super) keys: Model,
     /// The weight of a sentence that meets it, on average; 0 where there is none.

@@ -6,3 +6,4 @@ mod bands;
 mod invariants;
 mod loader;
 mod whiteboard;
+mod dev;
