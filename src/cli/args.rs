@@ -1,10 +1,14 @@
 //! The command line: what can be typed.
 
+mod keeping;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::bank::{Level, Step};
+
+pub(crate) use keeping::{BackupArgs, Completions, Doctor, Forget, Manual, Restore};
 
 /// Practise the system-design interview in the terminal.
 #[derive(Debug, Parser)]
@@ -92,6 +96,8 @@ pub(crate) enum Command {
     Status(OneJson),
     /// Strike an interview out: it is kept and counts nowhere
     Discard(Discard),
+    /// Delete an interview for good, also from the files
+    Forget(Forget),
     /// Score an interview, a file, or lines of JSON
     Score(Score),
     /// Write an interview out, complete
@@ -104,6 +110,16 @@ pub(crate) enum Command {
     Check(Check),
     /// Compare the judge with verdicts that people gave
     Eval(Eval),
+    /// Copy all interviews into one file
+    Backup(BackupArgs),
+    /// Put a backup back
+    Restore(Restore),
+    /// Say what is found on this machine, and whether all is whole
+    Doctor(Doctor),
+    /// Write a script that completes command lines in a shell
+    Completions(Completions),
+    /// Show the manual
+    Man(Manual),
 }
 
 /// `start`.

@@ -41,5 +41,5 @@ pub(super) fn run(context: &Context, args: &History) -> Result<(), Failure> {
         context.ui.say("No interview yet. `onsite start` begins one.");
         return Ok(());
     }
-    context.styled(&history_table(&sessions, context.layout()))
+    context.styled_paged(&history_table(&sessions, context.layout()))
 }

@@ -81,8 +81,9 @@ impl Store {
         let _nobody_types = lock_those_open(directory)?;
         // What SQLite can still bring in from the journal is brought in: the journal has to go.
         if let Ok(connection) = Connection::open(&database) {
-            let _as_far_as_possible = connection
-                .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
+            let _as_far_as_possible =
+                connection
+                    .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
         }
         let folder = copies_folder(directory)?;
         let kept = free_name(&folder, stamp);
@@ -152,12 +153,9 @@ impl Store {
             Some(folder) if folder != Path::new("") => folder,
             _ => Path::new("."),
         };
-        let copy =
-            tempfile::Builder::new().prefix(prefix).tempfile_in(folder).map_err(failed)?;
-        let name = copy
-            .path()
-            .to_str()
-            .ok_or_else(|| failed(io::ErrorKind::InvalidFilename.into()))?;
+        let copy = tempfile::Builder::new().prefix(prefix).tempfile_in(folder).map_err(failed)?;
+        let name =
+            copy.path().to_str().ok_or_else(|| failed(io::ErrorKind::InvalidFilename.into()))?;
         self.vacuum_into(name).map_err(|source| match self.failed(source) {
             // It is the copy that has no room.
             StoreError::Full { .. } => StoreError::Full { path: path.to_owned() },

@@ -222,9 +222,9 @@ impl StoreError {
             Self::NoBackup { .. } => {
                 "`onsite backup FILE` makes one; nothing was changed".to_owned()
             }
-            Self::Unscrubbed { source } => format!(
-                "{source}; once that is over, `onsite doctor --rebuild` finishes the work"
-            ),
+            Self::Unscrubbed { source } => {
+                format!("{source}; once that is over, `onsite doctor --rebuild` finishes the work")
+            }
             Self::SaverEnded => "press Enter: lines are saved all the same".to_owned(),
             Self::File { .. } | Self::Database { .. } => return None,
         };

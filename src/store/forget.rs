@@ -119,10 +119,7 @@ fn delete(connection: &Connection, session: &str) -> rusqlite::Result<()> {
 }
 
 /// The stored content that the events of a session name.
-fn content_of(
-    transaction: &Transaction<'_>,
-    number: i64,
-) -> rusqlite::Result<BTreeSet<String>> {
+fn content_of(transaction: &Transaction<'_>, number: i64) -> rusqlite::Result<BTreeSet<String>> {
     transaction
         .prepare(
             "SELECT sha256 FROM content JOIN event ON instr(event.body, content.sha256) > 0 \

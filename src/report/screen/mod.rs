@@ -2,6 +2,7 @@
 
 mod bars;
 mod card;
+mod doctor;
 mod history;
 mod prompts;
 mod scorecard;
@@ -16,6 +17,7 @@ mod tests;
 
 pub use bars::bar;
 pub use card::{CardTerms, prompt_card};
+pub use doctor::doctor_page;
 pub use history::history_table;
 pub use prompts::prompt_list;
 pub use scorecard::{NextCommand, Scorecard, StepTime, scorecard};
