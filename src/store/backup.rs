@@ -89,9 +89,9 @@ impl Store {
         let kept = free_name(&folder, stamp);
         for ending in ["", "-wal"] {
             let (from, to) = (with_ending(&database, ending), with_ending(&kept, ending));
-            match copy_file(&from, &to) {
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-                copied => copied.map_err(|source| StoreError::writing("make", &to, source))?,
+            // A journal may be missing, or empty and mean nothing.
+            if fs::metadata(&from).is_ok_and(|file| file.len() > 0) {
+                copy_file(&from, &to).map_err(|source| StoreError::writing("make", &to, source))?;
             }
         }
         let new = tempfile::Builder::new()

@@ -70,7 +70,7 @@ fn no_byte_of_the_answer_is_left_in_the_data_directory() {
     let reader = Connection::open(home.database()).unwrap();
     let count = || reader.query_row("SELECT count(*) FROM session", [], |row| row.get(0));
     assert_eq!(count(), Ok(2));
-    let files = ["before", "onsite.db", "onsite.db", "requirements.md"];
+    let files = ["before", "onsite.db", "api.md"];
     let found = names(&holding(&home.data()));
     assert!(files.iter().all(|file| found.contains(&(*file).to_owned())), "{found:?}");
     assert!(home.data().join("onsite.db-wal").exists());

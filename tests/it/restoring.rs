@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use insta::assert_snapshot;
@@ -30,7 +30,8 @@ fn there_and_back() {
     assert_eq!(home.ids(), [first.clone(), second.clone()]);
     let ran = home.onsite("restore all.db --force").succeeds();
     assert_snapshot!(ran.out(), @"1 interview restored from `all.db`.");
-    let kept = ran.error().split('`').nth(1).unwrap().replace("[home]", &text(home.folder()));
+    assert!(ran.error().starts_with("What was there before is in `[home]/data/onsite/backups/"));
+    let kept = copies(&home).remove(0);
     assert_eq!(home.ids(), [first.clone()]);
     assert_eq!(home.status("latest").answer("requirements"), "a 302 redirect");
     // What was there before comes back from its copy.
@@ -39,9 +40,18 @@ fn there_and_back() {
     // Where nothing is, nothing has to be forced, and nothing is kept.
     let there = "restore all.db --data-dir there";
     let _ran = home.onsite(there).succeeds().quietly();
-    let _ran = home.onsite("status latest --data-dir there").succeeds().says("url-shortener");
+    let _ran = home.onsite("status latest --data-dir there").succeeds().says("URL shortener");
     assert!(!home.work().join("there/backups").exists());
     let _ran = home.onsite("doctor").succeeds().says("copies");
+}
+
+/// The copies of what was there before.
+fn copies(home: &Home) -> Vec<PathBuf> {
+    let entries = fs::read_dir(home.data().join("backups")).unwrap();
+    entries
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().unwrap() == "db")
+        .collect()
 }
 
 fn text(path: &Path) -> String {
@@ -100,7 +110,19 @@ fn what_is_no_backup_changes_nothing() {
         let ran = home.onsite(&format!("restore {file} --force")).fails(code).without_output();
         said += ran.error();
     }
-    assert_snapshot!(said, @"");
+    assert_snapshot!(said, @"
+    error: cannot read `missing.db`
+    error: `notes.txt` cannot be restored: file is not a database
+    hint: `onsite backup FILE` makes one; nothing was changed
+    error: `empty.db` cannot be restored: there is nothing in it
+    hint: `onsite backup FILE` makes one; nothing was changed
+    error: `other.db` cannot be restored: another program made it
+    hint: `onsite backup FILE` makes one; nothing was changed
+    error: `.` cannot be restored: it is a directory
+    hint: `onsite backup FILE` makes one; nothing was changed
+    error: `newer.db` has version 99, and this program knows versions up to 1
+    hint: use the newest `onsite`: it reads everything that older ones wrote
+    ");
     for file in ["hole.db", "half.db"] {
         let ran = home.onsite(&format!("restore {file} --force")).fails(1).without_output();
         let begin = format!("error: `{file}` cannot be restored: ");
@@ -123,8 +145,8 @@ fn over_a_database_that_cannot_be_read() {
     let ran = home.onsite("restore good.db").fails(1).without_output();
     assert!(ran.error().contains("is damaged") && ran.error().contains("--force"));
     let ran = home.onsite("restore good.db --force").succeeds();
-    let kept = ran.error().split('`').nth(1).unwrap().replace("[home]", &text(home.folder()));
-    assert_eq!(fs::read_to_string(kept).unwrap(), rubbish);
+    assert!(ran.error().starts_with("What was there before is in `[home]/data/onsite/backups/"));
+    assert_eq!(fs::read_to_string(copies(&home).remove(0)).unwrap(), rubbish);
     assert_eq!(home.status("latest").answer("requirements"), "x");
     let _ran = home.onsite("doctor").succeeds();
 }

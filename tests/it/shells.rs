@@ -35,7 +35,12 @@ impl Seat<'_> {
     fn runs(&mut self, line: &str) {
         self.send(format!("{line}; echo do''ne\r"));
         self.wait_for("done");
-        self.screen.wait_until("the prompt", |screen| typed(screen).trim_end().ends_with('>'));
+        self.wait_for_prompt();
+    }
+
+    fn wait_for_prompt(&self) {
+        self.screen
+            .wait_until("the prompt", |screen| typed(screen).trim_end().ends_with(['>', '#']));
     }
 
     fn completes_what_there_is(&mut self, id: &str) {
@@ -91,7 +96,7 @@ fn fish_completes() {
     }
     let (home, id) = home();
     let mut seat = shell(&home, &["fish", "--no-config", "-i"]);
-    seat.wait_for(">");
+    seat.wait_for_prompt();
     seat.runs("onsite completions fish | source");
     seat.completes_what_there_is(&id);
 }
@@ -103,7 +108,9 @@ fn elvish_completes() {
     }
     let (home, id) = home();
     let mut seat = shell(&home, &["elvish", "-norc"]);
-    seat.wait_for(">");
+    seat.wait_for("work");
+    seat.send("set edit:rprompt = { put '' }\r");
+    seat.wait_for_prompt();
     seat.runs("eval (onsite completions elvish | slurp)");
     seat.completes_what_there_is(&id);
 }

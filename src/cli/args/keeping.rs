@@ -7,8 +7,8 @@ use clap::{Args, ValueEnum};
 /// `forget`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Deleted are answers, draft, score and review, the files of external editors, and
-the copies that `onsite restore` made; what is left of it is overwritten.
+Its answers, draft, score and review and what external editors left are deleted
+and overwritten, also in the copies that `onsite restore` made.
 Backups and exports that you made stay where you put them.")]
 pub(crate) struct Forget {
     /// An id, a unique beginning of one, or `latest`
