@@ -58,7 +58,9 @@ impl Store {
         };
         if let Err(error) = self.take_over(&copy) {
             // What is stored is still there, so that its copy is one too many.
-            kept.iter().for_each(|kept| drop(fs::remove_file(kept)));
+            if let Some(kept) = kept {
+                drop(fs::remove_file(kept));
+            }
             return Err(error);
         }
         bring_up_to_date(&mut self.connection, &self.directory, &self.path)?;

@@ -318,6 +318,7 @@ pub(crate) struct PathsOf {
 /// What the terminal can do.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(crate) struct TerminalOf {
     pub(crate) input: bool,
     pub(crate) output: bool,

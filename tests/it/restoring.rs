@@ -32,7 +32,7 @@ fn there_and_back() {
     assert_snapshot!(ran.out(), @"1 interview restored from `all.db`.");
     assert!(ran.error().starts_with("What was there before is in `[home]/data/onsite/backups/"));
     let kept = copies(&home).remove(0);
-    assert_eq!(home.ids(), [first.clone()]);
+    assert_eq!(home.ids(), std::slice::from_ref(&first));
     assert_eq!(home.status("latest").answer("requirements"), "a 302 redirect");
     // What was there before comes back from its copy.
     let _ran = home.onsite("restore --force").and(&kept).succeeds();
@@ -174,7 +174,8 @@ fn killed_at_any_moment_it_is_all_old_or_all_new() {
     let home = Home::new();
     let filling = "and so on, ".repeat(60);
     let script = |word: &str| -> String {
-        (0..120).map(|n| format!("{word} {n} {filling}\n")).collect::<String>() + ":quit\n"
+        let lines: Vec<String> = (0..120).map(|n| format!("{word} {n} {filling}")).collect();
+        format!("{}\n:quit\n", lines.join("\n"))
     };
     let new = home.sit("start url-shortener", &script("new"));
     let _ran = home.onsite("backup new.db").succeeds();

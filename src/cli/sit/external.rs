@@ -100,5 +100,7 @@ fn prepare(
 fn remove(folder: &Path) {
     drop(fs::remove_dir_all(folder));
     // The session's folder goes with its last one.
-    folder.parent().map(|session| drop(fs::remove_dir(session)));
+    if let Some(session) = folder.parent() {
+        drop(fs::remove_dir(session));
+    }
 }

@@ -1,10 +1,16 @@
 //! Copies, and forgetting.
 
 use std::fs;
+use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
 
 use super::{added, session, summary};
 use crate::store::{ContentKind, Draft, DraftFate, FILE, Forgotten, Store, StoreError};
+
+fn write(path: &Path, bytes: &[u8]) {
+    fs::File::create(path).unwrap().write_all(bytes).unwrap();
+}
 
 #[test]
 fn a_backup_holds_everything_and_goes_back() {
@@ -24,7 +30,7 @@ fn a_backup_holds_everything_and_goes_back() {
     assert!(matches!(store.restore(&copy, "x"), Err(StoreError::InUse { .. })));
     assert_eq!(store.session_ids().unwrap(), ["a", "b"]);
     drop(lock);
-    assert_eq!(store.kept_copies().unwrap(), [] as [std::path::PathBuf; 0]);
+    assert_eq!(store.kept_copies().unwrap(), [] as [PathBuf; 0]);
     let kept = store.restore(&copy, "x").unwrap().unwrap();
     assert_eq!(store.kept_copies().unwrap(), std::slice::from_ref(&kept));
     assert_eq!(fs::metadata(&kept).unwrap().permissions().mode() & 0o777, 0o600);
@@ -50,7 +56,7 @@ fn what_is_no_backup_changes_nothing() {
     let directory = tempfile::tempdir().unwrap();
     let mut store = Store::open(directory.path()).unwrap();
     store.append(&session("a", 2), &summary("a"), DraftFate::Keep).unwrap();
-    let mut refused = |path: &std::path::Path| store.restore(path, "x").unwrap_err();
+    let mut refused = |path: &Path| store.restore(path, "x").unwrap_err();
     let missing = directory.path().join("missing");
     assert!(matches!(refused(&missing), StoreError::Unreadable { .. }));
     let reason = |error| match error {
@@ -77,9 +83,9 @@ fn what_is_no_backup_changes_nothing() {
     copied.back_up(&whole).unwrap();
     let mut bytes = fs::read(&whole).unwrap();
     bytes[4096..].iter_mut().for_each(|byte| *byte ^= 0x5a);
-    fs::write(&whole, bytes).unwrap();
+    write(&whole, &bytes);
     assert!(!reason(refused(&whole)).is_empty());
-    assert_eq!(store.kept_copies().unwrap(), [] as [std::path::PathBuf; 0]);
+    assert_eq!(store.kept_copies().unwrap(), [] as [PathBuf; 0]);
     assert_eq!(store.events("a").unwrap(), session("a", 2));
 }
 
@@ -93,7 +99,7 @@ fn a_backup_goes_over_what_cannot_be_opened() {
     let lock = store.lock("a").unwrap();
     drop(store);
     let rubbish = "this was a database once ".repeat(1000);
-    fs::write(data.join(FILE), &rubbish).unwrap();
+    write(&data.join(FILE), rubbish.as_bytes());
     assert!(Store::open(&data).is_err());
     let restored = Store::restore_over_damage(&data, &copy, "damaged");
     assert!(matches!(restored, Err(StoreError::InUse { .. })));
