@@ -3,6 +3,7 @@
 mod bars;
 mod card;
 mod doctor;
+mod estimates;
 mod history;
 mod prompts;
 mod scorecard;
