@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::args::{BackupArgs, Restore};
 use super::context::Context;
-use super::error::{Failure, Kind};
+use super::error::{Failure, file_failure};
 use crate::interview::count;
 use crate::report::timestamp;
 use crate::store::{Store, StoreError};
@@ -77,12 +77,12 @@ fn needs_force(message: String, file: &Path) -> Failure {
 
 /// A file that cannot be restored is an expected failure, as any file that is not there.
 fn of_the_file(error: StoreError) -> Failure {
-    match error {
-        StoreError::NoBackup { .. } | StoreError::Unreadable { .. } => {
-            let hint = error.hint().filter(|_| matches!(error, StoreError::NoBackup { .. }));
-            Failure::new(Kind::Expected, error.to_string()).maybe_hint(hint)
+    match &error {
+        StoreError::Unreadable { path, source } => file_failure("read", path, source),
+        StoreError::NoBackup { .. } => {
+            Failure::expected(error.to_string()).maybe_hint(error.hint())
         }
-        other => other.into(),
+        _ => error.into(),
     }
 }
 

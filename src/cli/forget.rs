@@ -39,7 +39,8 @@ pub(super) fn run(context: &Context, args: &Forget) -> Result<(), Failure> {
             copy.display()
         ));
     }
-    context.ui.line(&format!("Session {id}{what} is forgotten: nothing of it is left."))?;
+    let whole = if forgotten.unreadable.is_empty() { ": nothing of it is left" } else { "" };
+    context.ui.line(&format!("Session {id}{what} is forgotten{whole}."))?;
     context.ui.say("Backups and exports that you made stay where you put them.");
     Ok(())
 }

@@ -111,7 +111,7 @@ fn what_is_no_backup_changes_nothing() {
         said += ran.error();
     }
     assert_snapshot!(said, @"
-    error: cannot read `missing.db`
+    error: cannot read `missing.db`: no such file or directory
     error: `notes.txt` cannot be restored: file is not a database
     hint: `onsite backup FILE` makes one; nothing was changed
     error: `empty.db` cannot be restored: there is nothing in it
@@ -186,12 +186,13 @@ fn killed_at_any_moment_it_is_all_old_or_all_new() {
     let _ran = home.onsite("backup old.db").succeeds();
 
     let restore = home.onsite("restore new.db --force");
-    let whole_time = {
+    // The fastest of a few: the first one is slow.
+    let times = (0..5).map(|_| {
         let began = Instant::now();
-        let mut child = restore.spawn();
-        assert!(child.wait().unwrap().success());
+        assert!(restore.spawn().wait().unwrap().success());
         began.elapsed()
-    };
+    });
+    let whole_time = times.min().unwrap();
     let mut chance = SmallRng::seed_from_u64(50);
     let (mut were_old, mut were_new, mut killed) = (0, 0, 0);
     for _ in 0..KILLS {
