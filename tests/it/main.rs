@@ -80,3 +80,5 @@ mod starting;
 mod stores;
 #[cfg(test)]
 mod terminal;
+#[cfg(test)]
+mod whiteboard;
