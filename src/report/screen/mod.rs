@@ -3,7 +3,9 @@
 mod bars;
 mod card;
 mod history;
+mod passage;
 mod prompts;
+mod review;
 mod scorecard;
 mod spoiler;
 mod status;
@@ -18,6 +20,7 @@ pub use bars::bar;
 pub use card::{CardTerms, prompt_card};
 pub use history::history_table;
 pub use prompts::prompt_list;
+pub use review::{ReviewCard, ReviewTotals, review_card, review_list, review_totals};
 pub use scorecard::{NextCommand, Scorecard, StepTime, scorecard};
 pub use spoiler::spoiler;
 pub use status::status_lines;

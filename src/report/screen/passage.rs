@@ -1,0 +1,230 @@
+//! A quotation in its surroundings: the lines of the answer around it, and the quoted words marked.
+
+use std::collections::BTreeMap;
+
+use super::styled::{Charset, Layout, Styled, Tone};
+use super::{cells, fit, wrap};
+use crate::report::visible;
+use crate::scoring::{Answers, Evidence, Place};
+
+/// How much of a long line is shown before and behind what is quoted, in characters.
+const AROUND: usize = 60;
+/// How much of a long quotation is shown, in characters.
+const QUOTED: usize = 240;
+/// Stand in for the marks while lines are broken.
+const OPEN: char = '\u{e000}';
+const CLOSE: char = '\u{e001}';
+
+/// The passages in which quotations stand, at most `most` of them: each with the line before and the
+/// line after, numbered as in the answer. Quotations that follow each other are one passage. Where
+/// something was left out the last line says so.
+pub(super) fn passages(
+    answers: &Answers,
+    evidence: &[Evidence],
+    most: usize,
+    tone: Tone,
+    layout: Layout,
+) -> Vec<Styled> {
+    let found = grouped(answers, evidence);
+    let mut page = Vec::new();
+    for passage in found.iter().take(most) {
+        page.extend(shown(passage, tone, layout));
+    }
+    let more = found.len().saturating_sub(most);
+    if more > 0 {
+        let places = if more == 1 { "place" } else { "places" };
+        page.push(Styled::of(Tone::Dim, format!("{}and {more} more {places}", margin(layout))));
+    }
+    page
+}
+
+/// Lines of one answer with what is marked in each, as byte ranges of the line.
+struct Passage<'a> {
+    place: Place,
+    lines: Vec<(usize, &'a str, Vec<(usize, usize)>)>,
+}
+
+fn grouped<'a>(answers: &'a Answers, evidence: &[Evidence]) -> Vec<Passage<'a>> {
+    let mut passages = Vec::new();
+    let mut done: Vec<Place> = Vec::new();
+    for place in evidence.iter().map(|piece| piece.step) {
+        if done.contains(&place) {
+            continue;
+        }
+        done.push(place);
+        let Some(text) = answers.get(&place) else { continue };
+        let pieces = evidence.iter().filter(|piece| piece.step == place);
+        passages.extend(in_answer(place, text, pieces));
+    }
+    passages
+}
+
+fn in_answer<'a, 'b>(
+    place: Place,
+    text: &'a str,
+    pieces: impl Iterator<Item = &'b Evidence>,
+) -> Vec<Passage<'a>> {
+    let mut marks: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for line in text.split('\n') {
+        lines.push((start, line));
+        start += line.len() + 1;
+    }
+    for piece in pieces {
+        for (index, (start, line)) in lines.iter().enumerate() {
+            let from = piece.start.max(*start) - start;
+            let to = piece.end.min(start + line.len()).saturating_sub(*start);
+            if from < to && line.is_char_boundary(from) && line.is_char_boundary(to) {
+                marks.entry(index).or_default().push((from, to));
+            }
+        }
+    }
+    let mut passages: Vec<Passage<'a>> = Vec::new();
+    let mut reached = None;
+    for (&index, ranges) in &marks {
+        let near = reached.is_some_and(|reached: usize| index <= reached + 2);
+        if !near {
+            passages.push(Passage { place, lines: Vec::new() });
+        }
+        let Some(passage) = passages.last_mut() else { continue };
+        // The line after the last passage is already there.
+        let from = match reached {
+            Some(reached) if near => {
+                passage.lines.truncate(passage.lines.len().saturating_sub(usize::from(
+                    passage.lines.last().is_some_and(|line| line.0 > reached),
+                )));
+                reached + 1
+            }
+            _ => index.saturating_sub(1),
+        };
+        for at in from..index {
+            passage.lines.push((at, lines[at].1, Vec::new()));
+        }
+        passage.lines.push((index, lines[index].1, merged(lines[index].1, ranges)));
+        if let Some((_, after)) = lines.get(index + 1) {
+            passage.lines.push((index + 1, after, Vec::new()));
+        }
+        reached = Some(index);
+    }
+    passages
+}
+
+/// Ranges in order; those with nothing but white space between them are one.
+fn merged(line: &str, ranges: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    let mut sorted = ranges.to_vec();
+    sorted.sort_unstable();
+    let mut merged: Vec<(usize, usize)> = Vec::new();
+    for (from, to) in sorted {
+        match merged.last_mut() {
+            Some(last) if from <= last.1 || line[last.1..from].trim().is_empty() => {
+                last.1 = last.1.max(to);
+            }
+            _ => merged.push((from, to)),
+        }
+    }
+    merged
+}
+
+fn margin(layout: Layout) -> &'static str {
+    if layout.plain { "" } else { "    " }
+}
+
+fn shown(passage: &Passage<'_>, tone: Tone, layout: Layout) -> Vec<Styled> {
+    let marks = match layout.charset {
+        Charset::Unicode if !layout.plain => ("»", "«"),
+        _ => (">>", "<<"),
+    };
+    let mut page = Vec::new();
+    let last = passage.lines.last().map_or(0, |(index, ..)| index + 1);
+    let width = last.to_string().len();
+    let place = passage.place.id();
+    for (row, (index, line, ranges)) in passage.lines.iter().enumerate() {
+        let number = index + 1;
+        if layout.plain {
+            let text = marked(line, ranges, false).replace(OPEN, marks.0).replace(CLOSE, marks.1);
+            page.push(Styled::of(Tone::Plain, format!("{place} line {number}: {text}")));
+            continue;
+        }
+        let name = if row == 0 { place } else { "" };
+        let lead = format!("{}{name:<pad$} {number:>width$}  ", margin(layout), pad = place.len());
+        // The marks may take twice the room while lines are broken.
+        let room = layout.width().saturating_sub(cells(&lead) + 2).max(16);
+        let text = marked(line, ranges, true);
+        let rows =
+            if ranges.is_empty() { vec![layout.fit(&text, room)] } else { wrap(&text, room) };
+        let mut inside = false;
+        for (part, row) in rows.iter().enumerate() {
+            let lead = if part == 0 { lead.clone() } else { " ".repeat(cells(&lead)) };
+            page.push(painted(Styled::of(Tone::Dim, lead), row, &mut inside, tone, marks));
+        }
+    }
+    page
+}
+
+/// A row whose marked words have their tone.
+fn painted(
+    mut line: Styled,
+    row: &str,
+    inside: &mut bool,
+    tone: Tone,
+    marks: (&str, &str),
+) -> Styled {
+    let mut rest = row;
+    while let Some(at) = rest.find([OPEN, CLOSE]) {
+        let opens = rest[at..].starts_with(OPEN);
+        line = line.then(if *inside { tone } else { Tone::Dim }, &rest[..at]);
+        line = line.then(tone, if opens { marks.0 } else { marks.1 });
+        *inside = opens;
+        rest = &rest[at + OPEN.len_utf8()..];
+    }
+    line.then(if *inside { tone } else { Tone::Dim }, rest)
+}
+
+/// A line with its marks, and with dots where a part that is far from them was left out.
+fn marked(line: &str, ranges: &[(usize, usize)], cut: bool) -> String {
+    let clean = |text: &str| visible(text).replace([OPEN, CLOSE], "\u{fffd}").replace('\t', " ");
+    if ranges.is_empty() {
+        return clean(line);
+    }
+    let mut text = String::new();
+    let mut at = 0;
+    for &(from, to) in ranges {
+        let between = clean(&line[at..from]);
+        text.push_str(&if !cut {
+            between
+        } else if at == 0 {
+            tail(&between, AROUND)
+        } else {
+            middle(&between, AROUND)
+        });
+        text.push(OPEN);
+        let quoted = clean(&line[from..to]);
+        text.push_str(&if cut { middle(&quoted, QUOTED) } else { quoted });
+        text.push(CLOSE);
+        at = to;
+    }
+    let after = clean(&line[at..]);
+    text.push_str(&if cut { fit(&after, AROUND) } else { after });
+    text
+}
+
+/// The end of a text, from the beginning of a word.
+fn tail(text: &str, most: usize) -> String {
+    let count = text.chars().count();
+    if count <= most {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().skip(count - most).collect();
+    let word = kept.find(' ').map_or(0, |at| at + 1);
+    format!("…{}", &kept[word..])
+}
+
+/// A text without its middle where it is long.
+fn middle(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let beginning = fit(text, most * 2 / 3);
+    format!("{} {}", beginning, tail(text, most / 3))
+}
