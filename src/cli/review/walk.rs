@@ -6,7 +6,7 @@ use crate::bank::Step;
 use crate::cli::context::Context;
 use crate::cli::error::{Failure, Kind};
 use crate::interview::{Asking, Disputed, REVIEW_KEYS, Took};
-use crate::report::{ReviewCard, review_card, whole};
+use crate::report::{ReviewCard, Styled, Tone, review_card, whole};
 use crate::scoring::{
     Compiled, CriterionVerdict, Place, Review, Submission, Turn, explain, is_decided, to_review,
     turn,
@@ -14,6 +14,7 @@ use crate::scoring::{
 use crate::terminal::{visible_line, wrap};
 
 const KEYS: &str = "Enter accepts, m p x override, e lines, r reason, b back, q stops, ? help";
+const FEW_KEYS: &str = "Enter accepts, m p x e r b q, ? help";
 
 /// Goes through the verdicts, and shows both totals at the end.
 ///
@@ -202,7 +203,7 @@ impl Walk<'_> {
             nearest: &nearest,
         };
         self.context.styled(&review_card(&card, self.context.layout()))?;
-        self.say(KEYS)
+        self.keys()
     }
 
     /// What is asked, with the lines to choose from.
@@ -218,10 +219,20 @@ impl Walk<'_> {
         }
         let here = if text.is_empty() { format!("`{step}` is empty. ") } else { String::new() };
         self.say(&format!(
-            "{here}Which lines show it? Such as 3 or 4-6, or `{} 2` in another step. Enter: none; \
-             I said it aloud.",
+            "{here}Which lines show it? Such as 3 or 4-6, or `{} 2` in another step. Enter: none \
+             (with m: said aloud).",
             if step == Step::Storage { "scale" } else { "storage" }
         ))
+    }
+
+    fn keys(&self) -> Result<(), Failure> {
+        let layout = self.context.layout();
+        let words = match layout {
+            _ if layout.plain => KEYS.to_owned(),
+            _ if layout.width() < KEYS.len() + 4 => format!("  {FEW_KEYS}"),
+            _ => format!("  {KEYS}"),
+        };
+        self.context.styled(&[Styled::of(Tone::Dim, words)])
     }
 
     fn say(&self, words: &str) -> Result<(), Failure> {

@@ -7,10 +7,10 @@ use super::{cells, fit, wrap};
 use crate::report::visible;
 use crate::scoring::{Answers, Evidence, Place};
 
-/// How much of a long line is shown before and behind what is quoted, in characters.
-const AROUND: usize = 60;
-/// How much of a long quotation is shown, in characters.
-const QUOTED: usize = 240;
+/// How much of a long line is shown before and behind what is quoted, in rows.
+const AROUND: usize = 1;
+/// How much of a long quotation is shown, in rows of a wide screen and of a narrow one.
+const QUOTED: [usize; 2] = [3, 2];
 /// Stand in for the marks while lines are broken.
 const OPEN: char = '\u{e000}';
 const CLOSE: char = '\u{e001}';
@@ -127,7 +127,11 @@ fn merged(line: &str, ranges: &[(usize, usize)]) -> Vec<(usize, usize)> {
 }
 
 fn margin(layout: Layout) -> &'static str {
-    if layout.plain { "" } else { "    " }
+    match layout {
+        _ if layout.plain => "",
+        _ if layout.is_wide() => "    ",
+        _ => "   ",
+    }
 }
 
 fn shown(passage: &Passage<'_>, tone: Tone, layout: Layout) -> Vec<Styled> {
@@ -139,18 +143,23 @@ fn shown(passage: &Passage<'_>, tone: Tone, layout: Layout) -> Vec<Styled> {
     let last = passage.lines.last().map_or(0, |(index, ..)| index + 1);
     let width = last.to_string().len();
     let place = passage.place.id();
+    let wide = layout.is_wide();
+    if !layout.plain && !wide {
+        page.push(Styled::of(Tone::Dim, format!("{}{place}", margin(layout))));
+    }
     for (row, (index, line, ranges)) in passage.lines.iter().enumerate() {
         let number = index + 1;
         if layout.plain {
-            let text = marked(line, ranges, false).replace(OPEN, marks.0).replace(CLOSE, marks.1);
+            let text = marked(line, ranges, None).replace(OPEN, marks.0).replace(CLOSE, marks.1);
             page.push(Styled::of(Tone::Plain, format!("{place} line {number}: {text}")));
             continue;
         }
         let name = if row == 0 { place } else { "" };
-        let lead = format!("{}{name:<pad$} {number:>width$}  ", margin(layout), pad = place.len());
+        let name = if wide { format!("{name:<pad$} ", pad = place.len()) } else { String::new() };
+        let lead = format!("{}{name}{number:>width$}  ", margin(layout));
         // The marks may take twice the room while lines are broken.
         let room = layout.width().saturating_sub(cells(&lead) + 2).max(16);
-        let text = marked(line, ranges, true);
+        let text = marked(line, ranges, Some(room));
         let rows =
             if ranges.is_empty() { vec![layout.fit(&text, room)] } else { wrap(&text, room) };
         let mut inside = false;
@@ -181,31 +190,27 @@ fn painted(
     line.then(if *inside { tone } else { Tone::Dim }, rest)
 }
 
-/// A line with its marks, and with dots where a part that is far from them was left out.
-fn marked(line: &str, ranges: &[(usize, usize)], cut: bool) -> String {
+/// A line with its marks; in rows of so many columns with dots where a part that is far from them,
+/// or the middle of a long quotation, was left out.
+fn marked(line: &str, ranges: &[(usize, usize)], columns: Option<usize>) -> String {
     let clean = |text: &str| visible(text).replace([OPEN, CLOSE], "\u{fffd}").replace('\t', " ");
+    let most = |rows: usize| columns.map_or(usize::MAX, |columns| rows * columns);
     if ranges.is_empty() {
         return clean(line);
     }
+    let quoted = QUOTED[usize::from(columns.is_some_and(|columns| columns < 50))];
     let mut text = String::new();
     let mut at = 0;
     for &(from, to) in ranges {
         let between = clean(&line[at..from]);
-        text.push_str(&if !cut {
-            between
-        } else if at == 0 {
-            tail(&between, AROUND)
-        } else {
-            middle(&between, AROUND)
-        });
+        let cut = if at == 0 { tail } else { middle };
+        text.push_str(&cut(&between, most(AROUND)));
         text.push(OPEN);
-        let quoted = clean(&line[from..to]);
-        text.push_str(&if cut { middle(&quoted, QUOTED) } else { quoted });
+        text.push_str(&middle(&clean(&line[from..to]), most(quoted) / ranges.len()));
         text.push(CLOSE);
         at = to;
     }
-    let after = clean(&line[at..]);
-    text.push_str(&if cut { fit(&after, AROUND) } else { after });
+    text.push_str(&fit(&clean(&line[at..]), most(AROUND)));
     text
 }
 
@@ -225,6 +230,8 @@ fn middle(text: &str, most: usize) -> String {
     if text.chars().count() <= most {
         return text.to_owned();
     }
-    let beginning = fit(text, most * 2 / 3);
-    format!("{} {}", beginning, tail(text, most / 3))
+    format!("{} {}", fit(text, most * 2 / 3), tail(text, most / 3).trim_start_matches('…'))
 }
+
+#[cfg(test)]
+mod tests;

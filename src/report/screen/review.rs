@@ -32,7 +32,7 @@ pub struct ReviewCard<'a> {
 }
 
 /// The criterion with its text, the quotation in its surroundings, why it was judged so, and what
-/// was decided before. At 80 columns at most 20 lines for what the bank holds.
+/// was decided before. A criterion of the bank with its quotations takes at most 22 lines.
 pub fn review_card(card: &ReviewCard<'_>, layout: Layout) -> Vec<Styled> {
     let judged = card.judged;
     let mut page = vec![Styled::blank(), head(card, layout)];
@@ -207,3 +207,6 @@ pub fn review_totals(totals: &ReviewTotals<'_>, layout: Layout) -> Vec<Styled> {
     page.extend(paragraph("", Tone::Dim, &counts, layout));
     page
 }
+
+#[cfg(test)]
+mod tests;
