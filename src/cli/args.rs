@@ -260,7 +260,8 @@ pub(crate) struct Review {
     /// An id, a unique beginning of one, or `latest`
     #[arg(default_value = "latest")]
     pub(crate) session: String,
-    /// Override a verdict: met, partly or missed; may be given several times
+    /// Override a verdict: met, partly or missed; given several times, all take
+    /// the same reason
     #[arg(long, value_name = "ID=VERDICT", value_parser = read_setting)]
     pub(crate) set: Vec<Setting>,
     /// Why; every override takes one
