@@ -25,6 +25,7 @@ mod arithmetic;
 mod columns;
 mod compiled;
 mod document;
+mod estimates;
 mod explain;
 mod features;
 mod guards;
@@ -50,7 +51,7 @@ pub use arithmetic::{Frame, Override, assemble, rescore};
 pub use compiled::Compiled;
 pub use document::{
     Answers, CriterionVerdict, Document, Evidence, Overall, Place, RaisedFlag, RubricRef, SCHEMA,
-    SCORER, StepScore, Verdict,
+    SCORER, Slip, StepScore, Verdict,
 };
 pub use explain::{Explanation, GroupFound, explain};
 pub use judge::score;

@@ -16,13 +16,13 @@ const LITTLE: &str = "It is a store of links.\n:next\nGET /{code} -> 302\nPOST /
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Review {
-    verdicts: Vec<Verdict>,
+    verdicts: Vec<Decision>,
     score: Option<Score>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Verdict {
+struct Decision {
     criterion: String,
     verdict: String,
     reason: String,
@@ -333,7 +333,7 @@ fn a_review_is_interrupted_twice_and_goes_on_where_it_stopped() {
     }
     assert_eq!(seat.end(), 0);
     let kept = review(&home);
-    let overridden: Vec<&Verdict> =
+    let overridden: Vec<&Decision> =
         kept.verdicts.iter().filter(|one| !one.reason.is_empty()).collect();
     assert_eq!((overridden.len(), kept.verdicts.len()), (5, count));
     let quoted: Vec<&str> = overridden.iter().filter_map(|one| one.quote.as_deref()).collect();

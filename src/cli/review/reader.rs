@@ -15,7 +15,7 @@ pub(super) struct Reader {
 
 enum Source {
     Edited(Box<LineEditor>),
-    Plain(PlainReader),
+    Plain(Box<PlainReader>),
 }
 
 impl Reader {
@@ -41,7 +41,7 @@ impl Reader {
             };
             Source::Edited(Box::new(LineEditor::open(options).map_err(cannot)?))
         } else {
-            Source::Plain(PlainReader::open().map_err(cannot)?)
+            Source::Plain(Box::new(PlainReader::open().map_err(cannot)?))
         };
         Ok(Self { source, interrupted })
     }

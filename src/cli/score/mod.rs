@@ -60,7 +60,7 @@ fn show(
     } else {
         let times = BTreeMap::new();
         let Beside { aloud, reviewed } = beside;
-        let card = Scorecard { aloud, reviewed, ..content.card(document, &times, &[]) };
+        let card = Scorecard { reviewed, aloud, ..content.card(document, &times, &[]) };
         context.styled(&score_text(&card, context.layout()))?;
     }
     match args.fail_under {

@@ -43,6 +43,8 @@ fn document() -> Document {
             judged("met", Verdict::Met),
         ],
         red_flags: Vec::new(),
+        arithmetic: Vec::new(),
+        unused_estimates: Vec::new(),
         answers: [(Step::Api.into(), "GET /{code}\n-> 302".to_owned())].into(),
     }
 }

@@ -38,10 +38,19 @@ pub(super) fn passages(
     page
 }
 
-/// Lines of one answer with what is marked in each, as byte ranges of the line.
+/// A line of an answer.
+struct Line<'a> {
+    /// From 0.
+    index: usize,
+    text: &'a str,
+    /// What is marked, as ranges of bytes; nothing in a line that only stands around.
+    marks: Vec<(usize, usize)>,
+}
+
+/// Lines of one answer that follow each other.
 struct Passage<'a> {
     place: Place,
-    lines: Vec<(usize, &'a str, Vec<(usize, usize)>)>,
+    lines: Vec<Line<'a>>,
 }
 
 fn grouped<'a>(answers: &'a Answers, evidence: &[Evidence]) -> Vec<Passage<'a>> {
@@ -80,32 +89,24 @@ fn in_answer<'a, 'b>(
             }
         }
     }
+    let around =
+        |index: usize| lines.get(index).map(|(_, text)| Line { index, text, marks: Vec::new() });
     let mut passages: Vec<Passage<'a>> = Vec::new();
-    let mut reached = None;
     for (&index, ranges) in &marks {
-        let near = reached.is_some_and(|reached: usize| index <= reached + 2);
-        if !near {
-            passages.push(Passage { place, lines: Vec::new() });
+        // One line between two quotations belongs to both.
+        let last = passages
+            .last_mut()
+            .filter(|last| last.lines.last().is_some_and(|line| index <= line.index + 1));
+        let marked = Line { index, text: lines[index].1, marks: merged(lines[index].1, ranges) };
+        if let Some(passage) = last {
+            passage.lines.retain(|line| line.index < index);
+            passage.lines.push(marked);
+            passage.lines.extend(around(index + 1));
+        } else {
+            let before = index.checked_sub(1).and_then(around);
+            let shown = before.into_iter().chain([marked]).chain(around(index + 1));
+            passages.push(Passage { place, lines: shown.collect() });
         }
-        let Some(passage) = passages.last_mut() else { continue };
-        // The line after the last passage is already there.
-        let from = match reached {
-            Some(reached) if near => {
-                passage.lines.truncate(passage.lines.len().saturating_sub(usize::from(
-                    passage.lines.last().is_some_and(|line| line.0 > reached),
-                )));
-                reached + 1
-            }
-            _ => index.saturating_sub(1),
-        };
-        for at in from..index {
-            passage.lines.push((at, lines[at].1, Vec::new()));
-        }
-        passage.lines.push((index, lines[index].1, merged(lines[index].1, ranges)));
-        if let Some((_, after)) = lines.get(index + 1) {
-            passage.lines.push((index + 1, after, Vec::new()));
-        }
-        reached = Some(index);
     }
     passages
 }
@@ -140,14 +141,14 @@ fn shown(passage: &Passage<'_>, tone: Tone, layout: Layout) -> Vec<Styled> {
         _ => (">>", "<<"),
     };
     let mut page = Vec::new();
-    let last = passage.lines.last().map_or(0, |(index, ..)| index + 1);
+    let last = passage.lines.last().map_or(0, |line| line.index + 1);
     let width = last.to_string().len();
     let place = passage.place.id();
     let wide = layout.is_wide();
     if !layout.plain && !wide {
         page.push(Styled::of(Tone::Dim, format!("{}{place}", margin(layout))));
     }
-    for (row, (index, line, ranges)) in passage.lines.iter().enumerate() {
+    for (row, Line { index, text: line, marks: ranges }) in passage.lines.iter().enumerate() {
         let number = index + 1;
         if layout.plain {
             let text = marked(line, ranges, None).replace(OPEN, marks.0).replace(CLOSE, marks.1);

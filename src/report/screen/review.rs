@@ -108,9 +108,13 @@ pub fn review_list(
         let text = worth::criterion(rubric, &verdict.id).map(|one| one_line(&one.text));
         let text = text.unwrap_or_default();
         let review = reviews.get(&verdict.id).filter(|review| review.stands_for(verdict));
-        let yours = review.map(|review| match review.is_acceptance() {
-            true => "accepted".to_owned(),
-            false => format!("yours: {}, {}", review.verdict.id(), one_line(&review.reason)),
+        let yours = review.map(|review| {
+            let (word, reason) = (review.verdict.id(), one_line(&review.reason));
+            if reason.is_empty() {
+                "accepted".to_owned()
+            } else {
+                format!("yours: {word}, {reason}")
+            }
         });
         let (id, word) = (one_line(&verdict.id), verdict.verdict.id());
         if layout.plain {

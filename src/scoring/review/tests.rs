@@ -234,7 +234,7 @@ proptest! {
             document.criteria.iter().map(|judged| (judged.id.clone(), confirm(judged))).collect();
         let accepted = reviewed(&rubric(), &document, &reviews);
         prop_assert_eq!(accepted.total.to_bits(), document.total.to_bits());
-        prop_assert_eq!(accepted.range, [document.total; 2]);
+        prop_assert!(accepted.range.iter().all(|end| end.to_bits() == document.total.to_bits()));
         let judged = &document.criteria[which];
         let raised = dispute(&document, &judged.id, judged.verdict.higher(), "r", None).unwrap();
         reviews.insert(judged.id.clone(), raised);
