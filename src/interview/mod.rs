@@ -38,6 +38,6 @@ pub use interviewer::Interviewer;
 pub use notice::{Notice, clock, count};
 pub use pace::next_remark_ms;
 pub use questions::{Heard, Questions};
-pub use review::{Asking, Disputed, REVIEW_KEYS, Took};
+pub use review::{Asking, Disputed, REVIEW_KEYS, REVIEW_RULE, Took};
 pub use session::{FoldError, Session, State, Ticks};
 pub use timebox::{Reading, TimeBox};

@@ -40,17 +40,19 @@ pub enum Took {
     Stop,
 }
 
-/// What the keys do, a line each.
-pub const REVIEW_KEYS: [&str; 8] = [
-    "Enter      accept the verdict",
-    "m, p, x    met, partly, missed instead; a reason may follow: `m it is in line 3`",
-    "e 3, e 4-6 the lines of the answer that show it; `e storage 3` in another step",
-    "r WHY      the reason",
-    "b          back to the one before",
-    "q          stop; everything that was decided is kept",
-    "Every change takes a reason. A verdict of met takes a quotation too, or your word that",
-    "you said it aloud.",
+/// What the keys do.
+pub const REVIEW_KEYS: [(&str, &str); 6] = [
+    ("Enter", "accept the verdict"),
+    ("m, p, x", "met, partly, missed instead; a reason may follow: `m see line 3`"),
+    ("e 3, e 4-6", "the lines that show it; `e storage 3` in another step"),
+    ("r WHY", "the reason"),
+    ("b", "back to the one before"),
+    ("q", "stop; everything that was decided is kept"),
 ];
+
+/// What every change takes.
+pub const REVIEW_RULE: &str = "Every change takes a reason. A verdict of met takes a quotation too, \
+    or your word that you said it aloud.";
 
 /// A verdict that is being reviewed.
 #[derive(Debug)]

@@ -5,7 +5,7 @@ use super::reviewing::Reviewing;
 use crate::bank::Step;
 use crate::cli::context::Context;
 use crate::cli::error::{Failure, Kind};
-use crate::interview::{Asking, Disputed, REVIEW_KEYS, Took};
+use crate::interview::{Asking, Disputed, REVIEW_KEYS, REVIEW_RULE, Took};
 use crate::report::{ReviewCard, Styled, Tone, review_card, whole};
 use crate::scoring::{
     Compiled, CriterionVerdict, Place, Review, Submission, Turn, explain, is_decided, to_review,
@@ -153,9 +153,10 @@ impl Walk<'_> {
                     offered = line;
                 }
                 Took::Help => {
-                    for line in REVIEW_KEYS {
-                        self.say(line)?;
+                    for (key, what) in REVIEW_KEYS {
+                        self.hang(&format!("{key:<12}{what}"), 12)?;
                     }
+                    self.say(REVIEW_RULE)?;
                 }
             }
         }
