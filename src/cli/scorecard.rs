@@ -7,7 +7,9 @@ use super::error::Failure;
 use super::stored::Content;
 use crate::bank::Step;
 use crate::interview::{Reading, Session};
-use crate::report::{NextCommand, Scorecard, StepTime, Styled, scorecard};
+use crate::report::{
+    NextCommand, Scorecard, StepTime, Styled, board_questions, next_commands, scorecard,
+};
 use crate::scoring::Document;
 
 /// Shows the score of a session with what to do next.
@@ -34,8 +36,10 @@ pub(super) fn show(
         NextCommand { command: &commands[2], what: "the whole interview as markdown" },
     ];
     let times = times(session, now);
-    let card = Scorecard { aloud: session.aloud(), ..content.card(document, &times, &next) };
+    let card = Scorecard { aloud: session.aloud(), ..content.card(document, &times, &[]) };
     let mut page = scorecard(&card, context.layout());
+    page.extend(board_questions(&session.whiteboard(), context.layout()));
+    page.extend(next_commands(&next, context.layout()));
     // The head has scrolled away where the page is longer than the screen.
     if let Some(head) = page.first().cloned().filter(|_| !context.ui.plain) {
         page.push(Styled::blank());

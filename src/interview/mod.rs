@@ -3,6 +3,7 @@
 mod aloud;
 mod answer;
 mod asking;
+mod board;
 mod calculation;
 mod command;
 mod curveball;

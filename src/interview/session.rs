@@ -203,7 +203,8 @@ impl Session {
             _ if self.sealed.is_some() || self.abandoned => {}
             Event::Added { step, line, text } => {
                 self.with(*step, |answer| answer.add(text, *line, record.seq));
-                if *line == LineKind::Reply {
+                // Whoever draws replies too.
+                if matches!(line, LineKind::Reply | LineKind::Edge) {
                     self.dialogue.reply();
                 }
             }
@@ -415,7 +416,9 @@ impl Session {
     pub fn has_replied(&self) -> bool {
         self.dialogue.open().is_some_and(|open| {
             let mut lines = self.answers.values().flat_map(Answer::lines);
-            lines.any(|line| line.kind == LineKind::Reply && line.seq > open.seq)
+            lines.any(|line| {
+                matches!(line.kind, LineKind::Reply | LineKind::Edge) && line.seq > open.seq
+            })
         })
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::prose::{literal, section, words};
-use super::{checklist, estimates, front_matter, quotation, seal};
+use super::{checklist, estimates, front_matter, quotation, seal, whiteboard};
 use crate::bank::{Prompt, Rubric, Step};
 use crate::interview::{
     LineKind, Mode, Reading, Seal, Session, State, Unasked, clock, count, unasked,
@@ -93,6 +93,7 @@ pub fn markdown(export: &Export<'_>) -> String {
     for budget in export.session.steps() {
         step(&mut page, export, budget.step);
     }
+    whiteboard::section(&mut page, export);
     unsent(&mut page, export);
     if let Some(document) = export.verdicts() {
         checklist::red_flags(&mut page, document, export.rubric);

@@ -305,13 +305,18 @@ pub(super) fn entry(
 }
 
 pub(super) fn next(card: &Scorecard<'_>, layout: Layout) -> Vec<Styled> {
+    next_commands(card.next, layout)
+}
+
+/// What can be typed next, below a blank line; nothing when there is nothing.
+pub fn next_commands(next: &[NextCommand<'_>], layout: Layout) -> Vec<Styled> {
     if layout.plain {
-        let facts = card.next.iter().map(|next| format!("next: {}: {}", next.command, next.what));
+        let facts = next.iter().map(|next| format!("next: {}: {}", next.command, next.what));
         return facts.map(|fact| Styled::of(Tone::Plain, fact)).collect();
     }
-    let column = card.next.iter().map(|next| super::cells(next.command)).max().unwrap_or(0) + 6;
+    let column = next.iter().map(|next| super::cells(next.command)).max().unwrap_or(0) + 6;
     let mut lines = Vec::new();
-    for next in card.next {
+    for next in next {
         if lines.is_empty() {
             lines.push(Styled::blank());
         }

@@ -257,7 +257,9 @@ proptest! {
         let document = judged();
         if let Ok(quote) = pick(&document.answers, Step::Api, &words) {
             let review = dispute(&document, "status", Met, "r", Some(&quote)).unwrap();
-            prop_assert_eq!(review.quote.unwrap(), quote);
+            // Blank lines between two that are picked come with them.
+            let words = |text: &str| text.split_whitespace().collect::<String>();
+            prop_assert_eq!(words(&review.quote.unwrap()), words(&quote));
         }
     }
 }
