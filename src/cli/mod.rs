@@ -25,6 +25,7 @@ mod practice;
 mod prompts;
 mod record;
 mod resume;
+mod review;
 mod run;
 mod score;
 mod scorecard;

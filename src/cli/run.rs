@@ -13,7 +13,7 @@ use super::error::{Failure, Kind};
 use super::ui::Ui;
 use super::{
     backup, check, completions, discard, doctor, eval, export, forget, greet, history, man,
-    practice, prompts, resume, score, self_interview, start, status,
+    practice, prompts, resume, review, score, self_interview, start, status,
 };
 
 /// Runs `onsite` with these arguments, the program's name first, in this environment.
@@ -63,6 +63,7 @@ fn dispatch(context: &Context, command: Option<Command>) -> Result<(), Failure> 
         Some(Command::Discard(args)) => discard::run(context, &args),
         Some(Command::Forget(args)) => forget::run(context, &args),
         Some(Command::Score(args)) => score::run(context, &args),
+        Some(Command::Review(args)) => review::run(context, &args),
         Some(Command::Export(args)) => export::run(context, &args),
         Some(Command::History(args)) => history::run(context, &args),
         Some(Command::Prompts(args)) => prompts::run(context, &args),

@@ -55,6 +55,8 @@ mod redaction;
 #[cfg(test)]
 mod restoring;
 #[cfg(test)]
+mod reviewing;
+#[cfg(test)]
 mod ringing;
 #[cfg(test)]
 mod round_trip;
