@@ -5,6 +5,7 @@ mod command;
 mod engine;
 mod event;
 mod notice;
+mod questions;
 mod session;
 mod submission;
 mod timebox;
@@ -19,5 +20,6 @@ pub use event::{
     Budget, Event, Held, LineKind, Mode, Record, Remark, Seal, Source, Started, VERSION, Version,
 };
 pub use notice::{Notice, clock, count};
+pub use questions::{Heard, Questions};
 pub use session::{FoldError, Review, Said, Session, State};
 pub use timebox::{Reading, TimeBox};

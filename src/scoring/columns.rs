@@ -146,6 +146,11 @@ fn likeness(cosine: f32) -> u8 {
     (cosine.min(1.0) * NEAR * f32::from(SAME)) as u8
 }
 
+/// Whether two words stand near each other in the table and mean the opposite.
+pub(super) fn apart(one: &str, other: &str) -> bool {
+    OPPOSITES.contains(&(one, other)) || OPPOSITES.contains(&(other, one))
+}
+
 /// Words that stand near each other in the table and mean the opposite.
 const OPPOSITES: [(&str, &str); 40] = [
     ("synchronous", "asynchronous"),

@@ -28,6 +28,7 @@ mod explain;
 mod features;
 mod guards;
 mod judge;
+mod likeness;
 mod logarithm;
 mod order;
 mod page;
@@ -52,5 +53,6 @@ pub use document::{
 };
 pub use explain::{Explanation, GroupFound, explain};
 pub use judge::score;
+pub use likeness::{Documents, Family, Likeness, Sentence};
 pub use submission::{LONGEST_ANSWER, ScoreError, Submission};
 pub use words::{DIMS, RowId, UNKNOWN_WEIGHT, WordVector, Words, WordsError, cosine};

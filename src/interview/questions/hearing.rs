@@ -1,0 +1,126 @@
+//! Questions heard: which facts they ask for, or whether they hand over a decision.
+
+use crate::bank::{Fact, Lexicon};
+use crate::scoring::{Documents, Sentence};
+
+use super::clauses::{Asked, asked};
+use super::decision::Design;
+use super::families::{FAMILIES, QUIET};
+use super::judgement::{Signs, strength};
+
+/// What a line asks for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Heard {
+    /// The facts, by their index among the prompt's, each once, in the order asked. Usually none or
+    /// one.
+    pub facts: Vec<usize>,
+    /// The question hands a design decision to the interviewer that is the candidate's own.
+    pub decision: bool,
+}
+
+/// The facts of a prompt, made ready to be asked for.
+#[derive(Debug)]
+pub struct Questions {
+    documents: Documents,
+    design: Design,
+}
+
+/// How far what the interviewer says, and the ways of assuming a fact, speak for it.
+const SAID: f32 = 0.7;
+const ASSUMED: f32 = 0.75;
+/// From this strength a fact is told.
+const TOLD: f32 = 0.0;
+/// From this strength it is told although the question asks for a decision.
+const TOLD_ALL_THE_SAME: f32 = 1.5;
+/// From this strength each of two facts is told that one clause names.
+const BOTH: f32 = 0.5;
+
+impl Questions {
+    /// Prepares the facts of a prompt. `brief` is what the interviewer said at the start: its words
+    /// ask for nothing.
+    pub fn prepare(facts: &[Fact], brief: &str, lexicon: &Lexicon) -> Self {
+        let sentences: Vec<Vec<Sentence<'_>>> = facts
+            .iter()
+            .map(|fact| {
+                let ask = |text| Sentence { text, trust: 1.0, alone: true };
+                let asks = fact.ask.iter().map(String::as_str).map(ask);
+                let said = Sentence { text: &fact.say, trust: SAID, alone: false };
+                let assumed = fact.assumed.iter().map(|text| Sentence {
+                    text,
+                    trust: ASSUMED,
+                    alone: false,
+                });
+                asks.chain([said]).chain(assumed).collect()
+            })
+            .collect();
+        Self {
+            documents: Documents::new(&sentences, FAMILIES, QUIET, brief, lexicon),
+            design: Design::new(lexicon),
+        }
+    }
+
+    /// Which facts a line asks for. The same line is always heard alike; what is too long to be a
+    /// question is heard from its end only.
+    pub fn hear(&self, text: &str) -> Heard {
+        let mut heard = Heard::default();
+        for question in asked(text) {
+            let asking = self.design.asking(question.whole);
+            let least = if asking.decision { TOLD_ALL_THE_SAME } else { TOLD };
+            let facts = self.facts(&question, least);
+            heard.decision |= asking.decision && facts.is_empty();
+            for fact in facts {
+                if !heard.facts.contains(&fact) {
+                    heard.facts.push(fact);
+                }
+            }
+        }
+        heard
+    }
+
+    fn facts(&self, question: &Asked<'_>, least: f32) -> Vec<usize> {
+        let mut found: Vec<(usize, f32)> = Vec::new();
+        for clause in &question.clauses {
+            found.extend(self.best(clause).filter(|&(_, strength)| strength >= least));
+        }
+        found.dedup_by_key(|one| one.0);
+        if found.len() >= 2 {
+            return found.into_iter().map(|one| one.0).collect();
+        }
+        let whole = self.best(question.whole).filter(|&(_, strength)| strength >= least);
+        if let (Some(clause), Some(whole)) = (found.first(), whole) {
+            let better = if whole.1 > clause.1 { whole.0 } else { clause.0 };
+            return vec![better];
+        }
+        let mut named: Vec<usize> = Vec::new();
+        for item in &question.items {
+            let best = self.best(item).filter(|&(_, strength)| strength >= least.max(BOTH));
+            named.extend(best.map(|one| one.0));
+        }
+        named.dedup();
+        if named.len() == 2 && named.len() == question.items.len() {
+            return named;
+        }
+        let together = || {
+            let before = question.before?;
+            let joined = format!("{before} {}", question.whole);
+            self.best(&joined).filter(|&(_, strength)| strength >= least.max(BOTH))
+        };
+        let one = found.first().copied().or(whole).or_else(together);
+        one.map(|(fact, _)| fact).into_iter().collect()
+    }
+
+    fn best(&self, text: &str) -> Option<(usize, f32)> {
+        let signs = Signs::of(&self.documents.compare(text));
+        let strengths = signs.iter().map(strength).enumerate();
+        strengths.fold(None, |best, (fact, strength)| match best {
+            Some((_, most)) if most >= strength => best,
+            _ => Some((fact, strength)),
+        })
+    }
+
+    /// The signs of every fact, for fitting.
+    #[cfg(test)]
+    pub(super) fn signs(&self, text: &str) -> Vec<Signs> {
+        Signs::of(&self.documents.compare(text))
+    }
+}

@@ -1,0 +1,60 @@
+//! From what a question has in common with the facts to which of them it asks for.
+
+use crate::scoring::Likeness;
+
+/// What speaks for a fact, for the sum in [`chance`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Signs {
+    pub(super) pooled: f32,
+    pub(super) of_text: f32,
+    pub(super) of_sentence: f32,
+    pub(super) both: f32,
+    pub(super) mass: f32,
+    pub(super) strange: f32,
+    /// How much further it is than the best other fact, by `both` and by `pooled`.
+    pub(super) lead: f32,
+    pub(super) pooled_lead: f32,
+}
+
+impl Signs {
+    /// The signs of each fact.
+    pub(super) fn of(likeness: &[Likeness]) -> Vec<Self> {
+        let others = |own: usize, value: fn(&Likeness) -> f32| {
+            let rest = likeness.iter().enumerate().filter(|&(at, _)| at != own);
+            rest.map(|(_, one)| value(one)).fold(0.0_f32, f32::max)
+        };
+        let signs = likeness.iter().enumerate().map(|(at, one)| Self {
+            pooled: one.pooled,
+            of_text: one.of_text,
+            of_sentence: one.of_sentence,
+            both: one.both,
+            mass: one.mass.min(3.0),
+            strange: one.strange.min(3.0),
+            lead: one.both - others(at, |other| other.both),
+            pooled_lead: one.pooled - others(at, |other| other.pooled),
+        });
+        signs.collect()
+    }
+
+    pub(super) fn numbers(&self) -> [f32; 8] {
+        [
+            self.pooled,
+            self.of_text,
+            self.of_sentence,
+            self.both,
+            self.mass,
+            self.strange,
+            self.lead,
+            self.pooled_lead,
+        ]
+    }
+}
+
+/// Weights of the signs, and what is added.
+const WEIGHTS: [f32; 8] = [3.0, 2.0, 1.0, 3.0, 0.3, -0.5, 4.0, 3.0];
+const BIAS: f32 = -5.5;
+
+/// How strongly a fact is asked for; above 0 it is told.
+pub(super) fn strength(signs: &Signs) -> f32 {
+    BIAS + signs.numbers().iter().zip(WEIGHTS).map(|(sign, weight)| sign * weight).sum::<f32>()
+}

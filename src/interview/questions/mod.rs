@@ -1,0 +1,11 @@
+//! Clarifying questions: which facts of the prompt a question asks for.
+
+mod clauses;
+mod decision;
+mod families;
+mod hearing;
+mod judgement;
+#[cfg(test)]
+mod tests;
+
+pub use hearing::{Heard, Questions};
