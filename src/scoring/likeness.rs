@@ -12,8 +12,8 @@ use crate::bank::Lexicon;
 use super::columns::apart;
 use super::logarithm::ln;
 use super::phrases::{Group, Phrases};
-use super::text::{Kind, Reader, Symbol, Vocabulary, Word};
-use super::words::{WordVector, Words, cosine};
+use super::text::{Entry, Kind, Reader, Symbol, Vocabulary, Word};
+use super::words::{DIMS, WordVector, Words, cosine};
 
 /// Words and phrases that can stand for one another in a question, such as the ways of speaking
 /// about how long something is kept.
@@ -53,6 +53,12 @@ pub struct Likeness {
     pub mass: f32,
     /// The weight that was not found.
     pub strange: f32,
+    /// The heaviest word of the text, less what of it was found in the best sentence.
+    pub missing: f32,
+    /// The mean of `both` over the three best sentences.
+    pub chorus: f32,
+    /// The best cosine of what a sentence is about, as the mean direction of its words.
+    pub gist: f32,
 }
 
 /// Documents made ready to be compared with texts.
@@ -83,7 +89,11 @@ struct Line {
     total: f32,
     trust: f32,
     alone: bool,
+    gist: Gist,
 }
+
+/// The mean direction of a text's words, of length 1, or nothing.
+type Gist = Option<[f32; DIMS]>;
 
 /// A distinct word of a text.
 #[derive(Clone, Debug)]
@@ -180,7 +190,8 @@ impl Documents {
                         word.column = columns.get(&word.symbol).copied().unwrap_or(usize::MAX);
                     }
                     let total = words.iter().map(|word| word.weight).sum();
-                    Line { words, total, trust: sentence.trust, alone: sentence.alone }
+                    let gist = gist(&words, |symbol| made.vocabulary.entry(symbol));
+                    Line { words, total, trust: sentence.trust, alone: sentence.alone, gist }
                 });
                 lines.collect()
             })
@@ -193,9 +204,8 @@ impl Documents {
         let mut reader = Reader::new(&self.vocabulary);
         let read = reader.read(text);
         let count = self.documents.len();
-        let mut words = self.weigh(&read, count, |symbol| {
-            reader.entry(symbol).map_or((0.0, false), rarity)
-        });
+        let mut words =
+            self.weigh(&read, count, |symbol| reader.entry(symbol).map_or((0.0, false), rarity));
         words.truncate(MOST_WORDS);
         let near: Vec<Vec<f32>> = words
             .iter()
@@ -221,7 +231,16 @@ impl Documents {
             })
             .collect();
         let total: f32 = words.iter().map(|word| word.weight).sum();
-        self.documents.iter().map(|lines| self.against(lines, &words, &near, total)).collect()
+        let gist = gist(&words, |symbol| reader.entry(symbol));
+        self.documents
+            .iter()
+            .map(|lines| {
+                let about = lines.iter().filter(|line| line.alone);
+                let about = about.map(|line| along(gist.as_ref(), line.gist.as_ref()));
+                let gist = about.fold(0.0, f32::max);
+                Likeness { gist, ..self.against(lines, &words, &near, total) }
+            })
+            .collect()
     }
 
     fn against(
@@ -236,6 +255,7 @@ impl Documents {
             return found;
         }
         let mut pool = vec![0.0_f32; words.len()];
+        let mut best_three = [0.0_f32; 3];
         for line in lines {
             let mut mine = vec![0.0_f32; words.len()];
             let mut held = 0.0;
@@ -261,10 +281,17 @@ impl Documents {
             } else {
                 0.0
             };
+            let lowest = best_three.iter_mut().min_by(|a, b| a.total_cmp(b));
+            if let Some(lowest) = lowest {
+                *lowest = lowest.max(both);
+            }
             if both > found.both {
-                found = Likeness { of_text, of_sentence, both, ..found };
+                let left = words.iter().zip(&mine).map(|(word, like)| word.weight * (1.0 - like));
+                let missing = left.fold(0.0, f32::max);
+                found = Likeness { of_text, of_sentence, both, missing, ..found };
             }
         }
+        found.chorus = best_three.iter().sum::<f32>() / 3.0;
         found.mass = sum(words, &pool);
         found.pooled = found.mass / total;
         found.strange = total - found.mass;
@@ -340,7 +367,26 @@ impl Documents {
 const TERM: f32 = 0.5;
 const TERM_WORTH: f32 = 0.95;
 
-fn rarity(entry: &super::text::Entry) -> (f32, bool) {
+/// The mean direction of a text's words, each by its weight.
+fn gist<'a>(words: &[Weighed], entry: impl Fn(Symbol) -> Option<&'a Entry>) -> Gist {
+    let mut sum = [0.0_f32; DIMS];
+    for word in words {
+        if let Some(vector) = entry(word.symbol).and_then(|entry| entry.vector.as_ref()) {
+            let share = word.weight / vector.norm();
+            for (slot, value) in sum.iter_mut().zip(vector.wide()) {
+                *slot += share * f32::from(value);
+            }
+        }
+    }
+    let length = root(sum.iter().map(|value| value * value).sum());
+    (length > 0.0).then(|| sum.map(|value| value / length))
+}
+
+fn along(one: Option<&[f32; DIMS]>, other: Option<&[f32; DIMS]>) -> f32 {
+    one.zip(other).map_or(0.0, |(a, b)| a.iter().zip(b).map(|(a, b)| a * b).sum())
+}
+
+fn rarity(entry: &Entry) -> (f32, bool) {
     let number = entry.surface.as_bytes().first().is_some_and(u8::is_ascii_digit);
     (entry.rarity, number)
 }

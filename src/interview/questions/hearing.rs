@@ -5,6 +5,7 @@ use crate::scoring::{Documents, Sentence};
 
 use super::clauses::{Asked, asked};
 use super::decision::Design;
+use super::elsewhere::ELSEWHERE;
 use super::families::{FAMILIES, QUIET};
 use super::judgement::{Signs, strength};
 
@@ -23,6 +24,8 @@ pub struct Heard {
 pub struct Questions {
     documents: Documents,
     design: Design,
+    /// How many of the documents are facts; the others are subjects that no fact is about.
+    facts: usize,
 }
 
 /// How far what the interviewer says, and the ways of assuming a fact, speak for it.
@@ -39,23 +42,21 @@ impl Questions {
     /// Prepares the facts of a prompt. `brief` is what the interviewer said at the start: its words
     /// ask for nothing.
     pub fn prepare(facts: &[Fact], brief: &str, lexicon: &Lexicon) -> Self {
-        let sentences: Vec<Vec<Sentence<'_>>> = facts
-            .iter()
-            .map(|fact| {
-                let ask = |text| Sentence { text, trust: 1.0, alone: true };
-                let asks = fact.ask.iter().map(String::as_str).map(ask);
-                let said = Sentence { text: &fact.say, trust: SAID, alone: false };
-                let assumed = fact.assumed.iter().map(|text| Sentence {
-                    text,
-                    trust: ASSUMED,
-                    alone: false,
-                });
-                asks.chain([said]).chain(assumed).collect()
-            })
-            .collect();
+        let own: Vec<Vec<Sentence<'_>>> = facts.iter().map(sentences).collect();
+        let known = |mark: &str| {
+            let mut asks = facts.iter().flat_map(|fact| &fact.ask);
+            asks.any(|ask| begins_a_word(&ask.to_lowercase(), mark))
+        };
+        let others =
+            ELSEWHERE.iter().filter(|subject| !subject.marks.iter().any(|mark| known(mark)));
+        let others = others.map(|subject| {
+            subject.ways.iter().map(|text| Sentence { text, trust: 1.0, alone: true }).collect()
+        });
+        let all: Vec<Vec<Sentence<'_>>> = own.iter().cloned().chain(others).collect();
         Self {
-            documents: Documents::new(&sentences, FAMILIES, QUIET, brief, lexicon),
+            documents: Documents::new(&all, FAMILIES, QUIET, brief, lexicon),
             design: Design::new(lexicon),
+            facts: facts.len(),
         }
     }
 
@@ -110,7 +111,7 @@ impl Questions {
     }
 
     fn best(&self, text: &str) -> Option<(usize, f32)> {
-        let signs = Signs::of(&self.documents.compare(text));
+        let signs = Signs::of(&self.documents.compare(text), self.facts);
         let strengths = signs.iter().map(strength).enumerate();
         strengths.fold(None, |best, (fact, strength)| match best {
             Some((_, most)) if most >= strength => best,
@@ -121,6 +122,21 @@ impl Questions {
     /// The signs of every fact, for fitting.
     #[cfg(test)]
     pub(super) fn signs(&self, text: &str) -> Vec<Signs> {
-        Signs::of(&self.documents.compare(text))
+        Signs::of(&self.documents.compare(text), self.facts)
     }
+}
+
+/// The ways of asking for a fact, each by itself, and what else is known about it.
+fn sentences(fact: &Fact) -> Vec<Sentence<'_>> {
+    let ask = |text| Sentence { text, trust: 1.0, alone: true };
+    let part = |text, trust| Sentence { text, trust, alone: false };
+    let asks = fact.ask.iter().map(String::as_str).map(ask);
+    let assumed = fact.assumed.iter().map(|text| part(text.as_str(), ASSUMED));
+    asks.chain([part(&fact.say, SAID)]).chain(assumed).collect()
+}
+
+/// Whether a phrase stands in a text from the beginning of a word.
+fn begins_a_word(text: &str, phrase: &str) -> bool {
+    let before = |at: usize| text.get(..at).and_then(|head| head.chars().next_back());
+    text.match_indices(phrase).any(|(at, _)| !before(at).is_some_and(char::is_alphanumeric))
 }

@@ -11,32 +11,40 @@ pub(super) struct Signs {
     pub(super) both: f32,
     pub(super) mass: f32,
     pub(super) strange: f32,
+    pub(super) missing: f32,
+    pub(super) chorus: f32,
+    pub(super) gist: f32,
+    pub(super) gist_lead: f32,
     /// How much further it is than the best other fact, by `both` and by `pooled`.
     pub(super) lead: f32,
     pub(super) pooled_lead: f32,
 }
 
 impl Signs {
-    /// The signs of each fact.
-    pub(super) fn of(likeness: &[Likeness]) -> Vec<Self> {
+    /// The signs of the first `facts` of what was compared. What comes after competes with them.
+    pub(super) fn of(likeness: &[Likeness], facts: usize) -> Vec<Self> {
         let others = |own: usize, value: fn(&Likeness) -> f32| {
             let rest = likeness.iter().enumerate().filter(|&(at, _)| at != own);
             rest.map(|(_, one)| value(one)).fold(0.0_f32, f32::max)
         };
-        let signs = likeness.iter().enumerate().map(|(at, one)| Self {
+        let signs = likeness.iter().enumerate().take(facts).map(|(at, one)| Self {
             pooled: one.pooled,
             of_text: one.of_text,
             of_sentence: one.of_sentence,
             both: one.both,
             mass: one.mass.min(3.0),
             strange: one.strange.min(3.0),
+            missing: one.missing,
+            chorus: one.chorus,
+            gist: one.gist,
+            gist_lead: one.gist - others(at, |other| other.gist),
             lead: one.both - others(at, |other| other.both),
             pooled_lead: one.pooled - others(at, |other| other.pooled),
         });
         signs.collect()
     }
 
-    pub(super) fn numbers(&self) -> [f32; 8] {
+    pub(super) fn numbers(&self) -> [f32; 12] {
         [
             self.pooled,
             self.of_text,
@@ -44,6 +52,10 @@ impl Signs {
             self.both,
             self.mass,
             self.strange,
+            self.missing,
+            self.chorus,
+            self.gist,
+            self.gist_lead,
             self.lead,
             self.pooled_lead,
         ]
@@ -51,7 +63,7 @@ impl Signs {
 }
 
 /// Weights of the signs, and what is added.
-const WEIGHTS: [f32; 8] = [3.0, 2.0, 1.0, 3.0, 0.3, -0.5, 4.0, 3.0];
+const WEIGHTS: [f32; 12] = [3.0, 2.0, 1.0, 3.0, 0.3, -0.5, 0.0, 0.0, 0.0, 0.0, 4.0, 3.0];
 const BIAS: f32 = -5.5;
 
 /// How strongly a fact is asked for; above 0 it is told.

@@ -2,6 +2,7 @@
 
 mod clauses;
 mod decision;
+mod elsewhere;
 mod families;
 mod hearing;
 mod judgement;
