@@ -3,7 +3,7 @@
 use crate::bank::{Fact, Lexicon};
 use crate::scoring::{Documents, Sentence};
 
-use super::clauses::{Asked, asked};
+use super::clauses::{Asked, asked, words};
 use super::decision::Design;
 use super::elsewhere::ELSEWHERE;
 use super::families::{FAMILIES, QUIET};
@@ -34,9 +34,13 @@ const ASSUMED: f32 = 0.75;
 /// From this strength a fact is told.
 const TOLD: f32 = 0.0;
 /// From this strength it is told although the question asks for a decision.
-const TOLD_ALL_THE_SAME: f32 = 1.5;
-/// From this strength each of two facts is told that one clause names.
-const BOTH: f32 = 0.5;
+const TOLD_ALL_THE_SAME: f32 = 3.5;
+/// From this strength each of two facts is told that one sentence asks for.
+const BOTH: f32 = 0.7;
+/// And from this one when the clause leans on the other with a pronoun.
+const LEANING: f32 = 2.5;
+/// Each of two facts has to be among so many that the whole sentence is nearest to.
+const NEAR: usize = 4;
 
 impl Questions {
     /// Prepares the facts of a prompt. `brief` is what the interviewer said at the start: its words
@@ -79,44 +83,49 @@ impl Questions {
     }
 
     fn facts(&self, question: &Asked<'_>, least: f32) -> Vec<usize> {
-        let mut found: Vec<(usize, f32)> = Vec::new();
-        for clause in &question.clauses {
-            found.extend(self.best(clause).filter(|&(_, strength)| strength >= least));
+        let ranked = self.ranked(question.whole);
+        let whole = ranked.first().copied();
+        let near = |fact: usize| ranked.iter().take(NEAR).any(|&(other, _)| other == fact);
+        let mut parts: Vec<(usize, f32)> = Vec::new();
+        for (at, clause) in question.clauses.iter().enumerate() {
+            let needed = if at > 0 && leans(clause) { LEANING } else { BOTH };
+            let best = self.ranked(clause).first().copied();
+            parts.extend(best.filter(|&(fact, found)| found >= needed.max(least) && near(fact)));
         }
-        found.dedup_by_key(|one| one.0);
-        if found.len() >= 2 {
-            return found.into_iter().map(|one| one.0).collect();
+        if question.items.len() == 2 {
+            let items = question.items.iter().filter_map(|item| self.ranked(item).first().copied());
+            let items: Vec<(usize, f32)> =
+                items.filter(|&(_, found)| found >= BOTH.max(least)).collect();
+            if items.len() == question.items.len() {
+                parts = items;
+            }
         }
-        let whole = self.best(question.whole).filter(|&(_, strength)| strength >= least);
-        if let (Some(clause), Some(whole)) = (found.first(), whole) {
-            let better = if whole.1 > clause.1 { whole.0 } else { clause.0 };
-            return vec![better];
+        let mut facts: Vec<usize> = Vec::new();
+        for &(fact, _) in &parts {
+            if !facts.contains(&fact) {
+                facts.push(fact);
+            }
         }
-        let mut named: Vec<usize> = Vec::new();
-        for item in &question.items {
-            let best = self.best(item).filter(|&(_, strength)| strength >= least.max(BOTH));
-            named.extend(best.map(|one| one.0));
-        }
-        named.dedup();
-        if named.len() == 2 && named.len() == question.items.len() {
-            return named;
+        if facts.len() >= 2 {
+            return facts;
         }
         let together = || {
-            let before = question.before?;
-            let joined = format!("{before} {}", question.whole);
-            self.best(&joined).filter(|&(_, strength)| strength >= least.max(BOTH))
+            let joined = format!("{} {}", question.before?, question.whole);
+            let best = self.ranked(&joined).first().copied();
+            best.filter(|&(_, found)| found >= BOTH.max(least))
         };
-        let one = found.first().copied().or(whole).or_else(together);
+        let strongest = |a: (usize, f32), b: (usize, f32)| if b.1 > a.1 { b } else { a };
+        let one = parts.into_iter().chain(whole).reduce(strongest);
+        let one = one.filter(|&(_, found)| found >= least).or_else(together);
         one.map(|(fact, _)| fact).into_iter().collect()
     }
 
-    fn best(&self, text: &str) -> Option<(usize, f32)> {
+    /// The facts by how strongly a text asks for them, the strongest first.
+    fn ranked(&self, text: &str) -> Vec<(usize, f32)> {
         let signs = Signs::of(&self.documents.compare(text), self.facts);
-        let strengths = signs.iter().map(strength).enumerate();
-        strengths.fold(None, |best, (fact, strength)| match best {
-            Some((_, most)) if most >= strength => best,
-            _ => Some((fact, strength)),
-        })
+        let mut ranked: Vec<(usize, f32)> = signs.iter().map(strength).enumerate().collect();
+        ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        ranked
     }
 
     /// The signs of every fact, for fitting.
@@ -139,4 +148,11 @@ fn sentences(fact: &Fact) -> Vec<Sentence<'_>> {
 fn begins_a_word(text: &str, phrase: &str) -> bool {
     let before = |at: usize| text.get(..at).and_then(|head| head.chars().next_back());
     text.match_indices(phrase).any(|(at, _)| !before(at).is_some_and(char::is_alphanumeric))
+}
+
+/// Whether a clause speaks of something that another clause names.
+fn leans(clause: &str) -> bool {
+    const PRONOUNS: [&str; 10] =
+        ["it", "they", "them", "that", "this", "those", "these", "he", "him", "does"];
+    words(clause).iter().any(|(_, _, word)| PRONOUNS.contains(&word.as_str()))
 }
