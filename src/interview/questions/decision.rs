@@ -13,13 +13,15 @@ pub(super) struct Design {
     longest: usize,
 }
 
-/// How a sentence asks for a decision.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Asking {
-    /// It does.
-    pub(super) decision: bool,
-    /// It is about the means: it names something of which designs are made.
-    pub(super) means: bool,
+/// Whether a sentence asks for a decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Asking {
+    /// It does not.
+    Nothing,
+    /// It seems to. A fact that it asks for comes first.
+    Perhaps,
+    /// It speaks of the candidate's own doing, or sets two means against each other.
+    Surely,
 }
 
 impl Design {
@@ -77,29 +79,33 @@ impl Design {
         let sides = or
             .is_some_and(|or| places.iter().any(|&at| at < or) && places.iter().any(|&at| at > or));
         let means = !places.is_empty();
-        let mine = has(MINE);
-        let beside = has(ABOUT_SCOPE);
-        let decision = (sides && !has(EXISTING))
-            || (mine && !beside)
-            || (means && !beside && (has(CONSULTS) || (or.is_some() && has(SHALL))))
-            || (means && has(SHALL) && !beside && has(PASSIVE));
-        Asking { decision, means }
+        let existing = has(EXISTING);
+        if has(ABOUT_SCOPE) {
+            return if sides && !existing { Asking::Perhaps } else { Asking::Nothing };
+        }
+        if has(MINE) || (sides && !existing && (has(SHALL) || words.len() <= SHORT)) {
+            return Asking::Surely;
+        }
+        let consults = means && (has(CONSULTS) || has(MY_OWN) || (or.is_some() && has(SHALL)));
+        if consults || (sides && !existing) || (or.is_some() && has(WANTS)) {
+            Asking::Perhaps
+        } else {
+            Asking::Nothing
+        }
     }
 }
+
+/// The most words of a question that only names two means.
+const SHORT: usize = 7;
 
 fn plain(name: &str) -> String {
     words(name).into_iter().map(|word| word.2).collect::<Vec<_>>().join(" ")
 }
 
-/// The candidate's own doing.
+/// The candidate's own doing, or the interviewer's taste.
 const MINE: &[&str] = &[
     "should i",
     "shall i",
-    "may i",
-    "can i use",
-    "can i go",
-    "can i put",
-    "can i store",
     "do you want me to",
     "would you like me to",
     "you want me to",
@@ -116,34 +122,50 @@ const MINE: &[&str] = &[
     "okay if i",
     "should we use",
     "shall we use",
-    "can we use",
     "what would you choose",
     "what would you use",
-    "how do i",
-    "would you go",
-    "how should i",
-    "where do i",
-    "which should i",
+    "would you go for",
+    "would you go with",
     "would you recommend",
     "do you recommend",
     "what do you recommend",
     "would you use",
     "do you think i should",
-    "is it better",
     "better to use",
     "what would you do",
-    "would you do",
-    "can i just",
     "should we go with",
     "shall we go with",
-    "do i use",
     "should we pick",
     "should we choose",
-    "would you accept",
-    "am i free to use",
-    "would it be better",
+    "am i free to",
+    "would it be better if i",
     "which would you",
+    "do you expect me to use",
+    "am i supposed to use",
+    "would you pick",
+    "would you put",
+    "you want to see",
 ];
+
+/// The candidate's own doing, perhaps: people speak so for a user, too.
+const MY_OWN: &[&str] = &[
+    "may i",
+    "can i",
+    "could i",
+    "how do i",
+    "where do i",
+    "do i use",
+    "do i need",
+    "do i store",
+    "would i",
+    "can we use",
+    "is it better",
+    "am i allowed",
+];
+
+/// What the interviewer wants.
+const WANTS: &[&str] =
+    &["do you want", "would you like", "do you think", "do you expect", "would you prefer"];
 
 /// Ways of asking for a verdict on something that is named.
 const CONSULTS: &[&str] = &[
@@ -151,13 +173,11 @@ const CONSULTS: &[&str] = &[
     "okay",
     "fine",
     "good enough",
-    "enough",
     "do you want",
     "would you like",
     "you want",
     "should we",
     "shall we",
-    "do we",
     "can we",
     "right choice",
     "right answer",
@@ -167,15 +187,11 @@ const CONSULTS: &[&str] = &[
     "makes sense",
     "make sense",
     "good idea",
-    "better",
     "is it best",
     "should i",
-    "need",
     "would you",
-    "which",
     "a must",
     "required",
-    "would",
     "do i need",
     "are you happy with",
     "happy with",
@@ -198,14 +214,46 @@ const CONSULTS: &[&str] = &[
     "where should",
     "how should",
     "what should",
+    "the right",
+    "do you think",
+    "you expect",
+    "good for",
+    "a good",
+    "what about using",
+    "think about using",
+    "should",
+    "shall",
+    "do we need",
+    "which database",
+    "which data structure",
+    "which algorithm",
+    "which protocol",
+    "be enough",
+    "do we use",
+    "do we fan out",
+    "do we shard",
+    "do we keep one",
+    "how do we",
+    "which one",
+    "need",
+    "do we",
+    "which",
+    "better",
+    "must",
+    "would",
+    "or can i",
+    "how do you want",
+    "how would you",
+    "how big should",
+    "how often should",
+    "how many should",
+    "how long should",
+    "could",
 ];
 
 /// Something shall be done, whoever does it.
 const SHALL: &[&str] =
     &["should", "shall", "do we", "would", "must", "do you want", "is it", "what"];
-
-/// How something is to be done, of a thing.
-const PASSIVE: &[&str] = &["be", "go", "use", "live", "run", "happen", "make", "own", "have"];
 
 /// What is asked about is the task, not the means.
 const ABOUT_SCOPE: &[&str] = &[
@@ -293,7 +341,6 @@ const MEANS: &[&str] = &[
     "lambda",
     "serverless",
     "graphql",
-    "rest",
     "json",
     "xml",
     "http",
@@ -340,8 +387,6 @@ const MEANS: &[&str] = &[
     "workers",
     "thread",
     "threads",
-    "service",
-    "services",
     "microservices",
     "library",
     "module",
@@ -349,11 +394,8 @@ const MEANS: &[&str] = &[
     "proxy",
     "gateway",
     "load balancer",
-    "in memory",
     "on disk",
-    "memory",
     "disk",
-    "file",
     "ledger",
     "counter",
     "counters",
@@ -362,8 +404,6 @@ const MEANS: &[&str] = &[
     "snowflake",
     "auto increment",
     "primary key",
-    "key",
-    "token",
     "bloom filter",
     "trie",
     "heap",
@@ -406,7 +446,6 @@ const MEANS: &[&str] = &[
     "integer",
     "decimal",
     "float",
-    "string",
     "blob",
     "object storage",
     "blob storage",
@@ -421,7 +460,6 @@ const MEANS: &[&str] = &[
     "ids",
     "server side",
     "client side",
-    "store",
     "route",
     "store in",
     "database",
@@ -432,12 +470,9 @@ const MEANS: &[&str] = &[
     "crdt",
     "operational transform",
     "vector clock",
-    "bucket",
-    "window",
     "algorithm",
     "ttl",
     "snapshot",
-    "log",
     "append only",
     "breadth first",
     "depth first",
@@ -458,8 +493,6 @@ const MEANS: &[&str] = &[
     "ngram",
     "n gram",
     "edge",
-    "region",
-    "regions",
     "active active",
     "primary",
     "secondary",
@@ -467,17 +500,58 @@ const MEANS: &[&str] = &[
     "own service",
     "separate service",
     "one service",
-    "go",
     "golang",
     "java",
     "python",
     "rust",
-    "node",
     "typescript",
     "aws",
     "gcp",
     "azure",
     "managed",
+    "stateless",
+    "scalable",
+    "isolation level",
+    "data structure",
+    "debounce",
+    "debouncing",
+    "leader election",
+    "consistency level",
+    "rest api",
+    "in memory",
+    "in-memory",
+    "service",
+    "services",
+    "token",
+    "window",
+    "bucket",
+    "store",
+    "rest",
+    "memory",
+    "node",
+    "layer",
+    "component",
+    "pipeline",
+    "process",
+    "cluster",
+    "instance",
+    "hash table",
+    "hash map",
+    "map",
+    "array",
+    "tree",
+    "list",
+    "set",
+    "graph",
+    "pool",
+    "replicas",
+    "checkpoint",
+    "consumer",
+    "producer",
+    "topic",
+    "broker",
+    "interval",
+    "backend",
 ];
 
 /// Terms of the lexicon that speak about requirements, numbers or the product.

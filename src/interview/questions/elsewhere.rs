@@ -38,7 +38,15 @@ pub(super) const ELSEWHERE: &[Subject] = &[
         ],
     ),
     subject(
-        &["cost", "money", "budget limit", "infrastructure cost"],
+        &[
+            "budget limit",
+            "cost limit",
+            "what may this cost",
+            "how much may it cost",
+            "cost constraint",
+            "or budget",
+            "how much money",
+        ],
         &[
             "what is the budget",
             "how much may it cost",
@@ -246,7 +254,7 @@ pub(super) const ELSEWHERE: &[Subject] = &[
         &["are photos and videos supported", "can files be attached", "images and documents"],
     ),
     subject(
-        &["size", "how large", "how big", "bytes", "length"],
+        &["size", "large is", "big is", "big are", "bytes", "length", "heav", "how large may"],
         &[
             "how large are the requests in bytes",
             "what is the maximum size of the payload",
@@ -341,7 +349,7 @@ pub(super) const ELSEWHERE: &[Subject] = &[
         &["what hardware do we have", "how many servers", "how much memory do the machines have"],
     ),
     subject(
-        &["like", "comment", "reaction", "thread", "repl"],
+        &["comment", "reaction", "thread"],
         &[
             "are there reactions or emoji",
             "can people like or comment",
@@ -405,5 +413,120 @@ pub(super) const ELSEWHERE: &[Subject] = &[
     subject(
         &["warning", "announce"],
         &["do people get a warning before", "is somebody told when it is nearly full"],
+    ),
+    subject(
+        &["secret", "credential"],
+        &[
+            "how do we handle secrets and credentials",
+            "where are passwords and keys to other systems kept",
+        ],
+    ),
+    subject(
+        &["ip addr", "ip range", "address range", "proxies"],
+        &[
+            "do we use proxies",
+            "which IP addresses do we come from",
+            "is IPv6 supported",
+            "do we need a fixed address",
+        ],
+    ),
+    subject(
+        &["copyright", "owns the"],
+        &["who owns the content", "what about copyright", "are we allowed to by law"],
+    ),
+    subject(
+        &["user agent"],
+        &["what name do we go by", "which user agent do we send", "do we say who we are"],
+    ),
+    subject(
+        &["keyboard", "arrow key", "shortcut"],
+        &["can it be used by keyboard", "are there shortcuts", "what happens on pressing a key"],
+    ),
+    subject(
+        &["click"],
+        &[
+            "do we record which one somebody clicked",
+            "is there click tracking",
+            "do we learn from clicks",
+        ],
+    ),
+    subject(
+        &["approv", "review"],
+        &["does somebody have to approve it", "is there a review before it goes live", "four eyes"],
+    ),
+    subject(
+        &["cpu", "resources"],
+        &[
+            "is there a limit on CPU and memory for each",
+            "how many resources may one use",
+            "do they need special hardware such as GPUs",
+        ],
+    ),
+    subject(
+        &["retr", "try again"],
+        &[
+            "should it be tried again when it fails",
+            "how many times do we retry",
+            "is there a retry policy",
+        ],
+    ),
+    subject(
+        &["fail", "alert", "told"],
+        &[
+            "is somebody alerted when it fails",
+            "who is told about an error",
+            "do we call somebody at night",
+        ],
+    ),
+    subject(
+        &["holiday", "calendar", "business day"],
+        &["are there holidays or business days", "does it skip week-ends", "is there a calendar"],
+    ),
+    subject(
+        &["label", "tag", "group", "folder"],
+        &[
+            "can they be tagged or labelled",
+            "are there folders or categories",
+            "can people group them",
+            "is there a category or department",
+        ],
+    ),
+    subject(&["voice", "speak"], &["can one speak to it", "is there voice input"]),
+    subject(
+        &["old version", "upgrade", "client version"],
+        &[
+            "must old clients go on working",
+            "do we support old browsers",
+            "how are updates rolled out to clients",
+        ],
+    ),
+    subject(
+        &["hot", "popular", "skew"],
+        &[
+            "are some much more popular than others",
+            "is there a hot spot",
+            "does one get most of the traffic",
+        ],
+    ),
+    subject(
+        &["penalt", "contract", "promis"],
+        &["is there a penalty when we miss the target", "what have we promised in contracts"],
+    ),
+    subject(
+        &["dark web", "tor", "ftp"],
+        &["is the dark web included", "other protocols such as FTP"],
+    ),
+    subject(
+        &["map", "gps", "position"],
+        &[
+            "do we know where somebody stands",
+            "is GPS available",
+            "do results depend on the position",
+        ],
+    ),
+    subject(&["child", "age"], &["is there a mode for children", "is there an age limit"]),
+    subject(
+        &["chat", "support", "help"],
+        &["is there a help desk", "who answers questions of users"],
     ),
 ];

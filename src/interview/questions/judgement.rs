@@ -73,7 +73,7 @@ const WEIGHTS: [f32; SIGNS] = [
     -0.34, 0.63, 7.88, -0.96,
 ];
 /// Moves the border to 0 between silence and telling.
-const BIAS: f32 = -1.04;
+const BIAS: f32 = -0.54;
 
 /// How strongly a fact is asked for; above 0 it is told.
 pub(super) fn strength(signs: &Signs) -> f32 {

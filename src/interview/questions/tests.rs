@@ -53,6 +53,29 @@ fn index(facts: &[Fact], said: &str) -> Vec<usize> {
 }
 
 #[test]
+fn decisions() {
+    let lexicon = lexicon();
+    let prompts = prompts();
+    let mut out = String::new();
+    let q = Questions::prepare(&prompts[0].facts, &prompts[0].brief, &lexicon);
+    for line in std::fs::read_to_string("/tmp/dec.txt").unwrap().lines() {
+        if !q.hear(line).decision {
+            let _ = writeln!(out, "NOT {line} {:?}", q.hear(line));
+        }
+    }
+    for prompt in &prompts {
+        for fact in &prompt.facts {
+            for ask in &fact.ask {
+                if q.decides(ask) {
+                    let _ = writeln!(out, "asks {} {}: {ask}", prompt.id, fact.id);
+                }
+            }
+        }
+    }
+    std::fs::write("/tmp/q_dec.txt", out).unwrap();
+}
+
+#[test]
 fn dump() {
     let lexicon = lexicon();
     let prompts = prompts();
@@ -152,6 +175,17 @@ fn dump() {
             }
         }
     }
+    let by = report.lines().filter(|l| l.starts_with("WRONG")).fold([0; 3], |mut by, l| {
+        by[if l.contains("want none") {
+            0
+        } else if l.contains("want decision") {
+            1
+        } else {
+            2
+        }] += 1;
+        by
+    });
+    let _ = writeln!(report, "wrong by none, decision, fact {by:?}");
     let single = n - nn - dn - two;
     let _ = writeln!(
         report,
