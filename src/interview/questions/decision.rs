@@ -18,6 +18,8 @@ pub(super) struct Design {
 pub(super) enum Asking {
     /// It does not.
     Nothing,
+    /// It only names something of which designs are made.
+    Hardly,
     /// It seems to. A fact that it asks for comes first.
     Perhaps,
     /// It speaks of the candidate's own doing, or sets two means against each other.
@@ -38,15 +40,17 @@ impl Design {
         Self { phrases, longest: longest.min(5) }
     }
 
-    /// Where words of design stand in a list of words.
-    fn places(&self, words: &[String]) -> Vec<usize> {
+    /// Where words of design stand in a list of words, and whether they mean nothing else.
+    fn places(&self, words: &[String]) -> Vec<(usize, bool)> {
         let mut found = Vec::new();
         let mut at = 0;
         while at < words.len() {
             let most = self.longest.min(words.len() - at);
             let held = (1..=most).rev().find(|&length| self.is_means(&words[at..at + length]));
-            if held.is_some() {
-                found.push(at);
+            if let Some(length) = held {
+                let phrase = words[at..at + length].join(" ");
+                let soft = SOFT.contains(&phrase.trim_end_matches('s'));
+                found.push((at, !soft));
             }
             at += held.unwrap_or(1);
         }
@@ -64,7 +68,10 @@ impl Design {
                     && (self.phrases.contains(stem)
                         || (*end == "ing" && self.phrases.contains(&format!("{stem}e")))
                         || (*end == "ed" && self.phrases.contains(&format!("{stem}e")))
-                        || (stem.len() > 4 && self.phrases.contains(&stem[..stem.len() - 1])))
+                        || (stem.len() > 4
+                            && stem
+                                .get(..stem.len() - 1)
+                                .is_some_and(|it| self.phrases.contains(it))))
             })
         })
     }
@@ -76,8 +83,9 @@ impl Design {
         let has = |phrases: &[&str]| phrases.iter().any(|one| text.contains(&format!(" {one} ")));
         let places = self.places(&words);
         let or = words.iter().position(|word| ["or", "vs", "versus"].contains(&word.as_str()));
-        let sides = or
-            .is_some_and(|or| places.iter().any(|&at| at < or) && places.iter().any(|&at| at > or));
+        let sides = or.is_some_and(|or| {
+            places.iter().any(|place| place.0 < or) && places.iter().any(|place| place.0 > or)
+        });
         let means = !places.is_empty();
         let existing = has(EXISTING);
         if has(ABOUT_SCOPE) {
@@ -89,6 +97,8 @@ impl Design {
         let consults = means && (has(CONSULTS) || has(MY_OWN) || (or.is_some() && has(SHALL)));
         if consults || (sides && !existing) || (or.is_some() && has(WANTS)) {
             Asking::Perhaps
+        } else if !existing && places.iter().any(|place| place.1) {
+            Asking::Hardly
         } else {
             Asking::Nothing
         }
@@ -552,6 +562,108 @@ const MEANS: &[&str] = &[
     "broker",
     "interval",
     "backend",
+];
+
+/// Words of design that mean other things, too, without the plural's ending.
+const SOFT: &[&str] = &[
+    "service",
+    "token",
+    "window",
+    "bucket",
+    "store",
+    "rest",
+    "memory",
+    "node",
+    "layer",
+    "component",
+    "pipeline",
+    "proces",
+    "cluster",
+    "instance",
+    "thread",
+    "map",
+    "array",
+    "tree",
+    "list",
+    "set",
+    "graph",
+    "pool",
+    "consumer",
+    "producer",
+    "topic",
+    "interval",
+    "backend",
+    "library",
+    "proces",
+    "id",
+    "push",
+    "pull",
+    "index",
+    "table",
+    "row",
+    "column",
+    "join",
+    "lock",
+    "script",
+    "batch",
+    "batche",
+    "worker",
+    "module",
+    "gateway",
+    "disk",
+    "header",
+    "cursor",
+    "offset",
+    "algorithm",
+    "snapshot",
+    "lease",
+    "edge",
+    "managed",
+    "java",
+    "python",
+    "rust",
+    "secondary",
+    "master",
+    "leader",
+    "integer",
+    "decimal",
+    "float",
+    "timestamp",
+    "counter",
+    "stream",
+    "streaming",
+    "poll",
+    "route",
+    "queue",
+    "ledger",
+    "inbox",
+    "heap",
+    "container",
+    "vm",
+    "restore",
+    "alert",
+    "backup",
+    "monitoring",
+    "transaction",
+    "timeout",
+    "retry",
+    "encryption",
+    "cache",
+    "database",
+    "log",
+    "session cookie",
+    "cookie",
+    "api key",
+    "endpoint",
+    "pagination",
+    "throttle",
+    "fallback",
+    "handler",
+    "refund",
+    "proxy",
+    "scheduler",
+    "sync",
+    "async",
 ];
 
 /// Terms of the lexicon that speak about requirements, numbers or the product.

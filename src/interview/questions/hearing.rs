@@ -73,7 +73,7 @@ impl Questions {
         for question in asked(text) {
             let asking = self.design.asking(question.whole);
             let least = match asking {
-                Asking::Nothing => TOLD,
+                Asking::Nothing | Asking::Hardly => TOLD,
                 Asking::Perhaps => TOLD_FIRST,
                 Asking::Surely => TOLD_ALL_THE_SAME,
             };
