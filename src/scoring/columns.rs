@@ -129,7 +129,7 @@ impl Columns {
 
 /// Exact in `i32`, and below 2^24, so that it does not matter in which order it is summed. Pairs of
 /// products in four lanes are what a processor does in one instruction.
-fn dot(a: &[i16; DIMS], b: &[i16; DIMS]) -> i32 {
+pub(super) fn dot(a: &[i16; DIMS], b: &[i16; DIMS]) -> i32 {
     let mut lanes = [0_i32; 4];
     let (a, _) = a.as_chunks::<8>();
     let (b, _) = b.as_chunks::<8>();

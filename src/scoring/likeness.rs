@@ -2,18 +2,22 @@
 //!
 //! Documents are lists of sentences. A text is held against each of their sentences: how much of
 //! the text's weight the sentence holds, and how much of the sentence's weight the text holds. A
-//! word is found by its stem, by a [`Family`] that both stand in, or by the table in `words`. Words
-//! weigh more the rarer they are in general English and the fewer documents have them.
+//! word is found by its stem, by a [`Family`] that both stand in, by a term of the lexicon, or by
+//! the table in `words`. Words weigh more the rarer they are in general English and the fewer
+//! documents have them.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod bag;
+mod line;
+
+use std::collections::{BTreeMap, HashMap};
 
 use crate::bank::Lexicon;
 
-use super::columns::apart;
-use super::logarithm::ln;
-use super::phrases::{Group, Phrases};
-use super::text::{Entry, Kind, Reader, Symbol, Vocabulary, Word};
-use super::words::{DIMS, WordVector, Words, cosine};
+use super::columns::{apart, dot};
+use super::text::{Reader, Symbol, Vocabulary, Word};
+use super::words::{DIMS, Words};
+use bag::{Bag, Weighing};
+use line::{Line, Place, gist};
 
 /// Words and phrases that can stand for one another in a question, such as the ways of speaking
 /// about how long something is kept.
@@ -27,18 +31,18 @@ pub struct Family {
     pub phrases: &'static [&'static str],
 }
 
-/// A sentence of a document, and how far it speaks for it: 0 to 1.
+/// A sentence of a document.
 #[derive(Clone, Copy, Debug)]
 pub struct Sentence<'a> {
     /// Its text.
     pub text: &'a str,
-    /// How much a word found in it counts.
+    /// How much a word found in it speaks for its document: 0 to 1.
     pub trust: f32,
     /// Whether it is compared by itself, too, and not only as part of the document.
     pub alone: bool,
 }
 
-/// What a text and a document have in common. All between 0 and 1 but `mass`.
+/// What a text and a document have in common. All between 0 and 1 but `mass` and `strange`.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Likeness {
     /// How much of the text's weight is anywhere in the document.
@@ -65,59 +69,27 @@ pub struct Likeness {
 #[derive(Debug)]
 pub struct Documents {
     vocabulary: Vocabulary,
-    /// Phrases of families and names of the lexicon; the group's target is an index into `kin`.
-    phrases: Phrases,
-    kin: Vec<Kin>,
-    /// The distinct words of all sentences, with their directions.
-    columns: Vec<(Symbol, Option<WordVector>)>,
-    documents: Vec<Vec<Line>>,
-    /// By symbol: in how many documents it stands.
-    spread: Vec<u32>,
-    quiet: BTreeSet<Symbol>,
-    known: BTreeSet<Symbol>,
+    weighing: Weighing,
+    /// The directions of the distinct words of all sentences, with the words and their columns.
+    directions: Vec<(Symbol, u32, f32, [i16; DIMS])>,
+    /// By word: its column.
+    columns: BTreeMap<Symbol, u32>,
+    /// By column, and by family: where it stands.
+    by_column: Vec<Vec<Place>>,
+    by_kin: Vec<Vec<Place>>,
+    /// The lines of all documents, one document after the other.
+    lines: Vec<Line>,
+    documents: usize,
+    /// Words in all lines.
+    slots: usize,
 }
 
-#[derive(Debug)]
-struct Kin {
-    weight: f32,
-    worth: f32,
-}
-
-#[derive(Debug)]
-struct Line {
-    words: Vec<Weighed>,
-    total: f32,
-    trust: f32,
-    alone: bool,
-    gist: Gist,
-}
-
-/// The mean direction of a text's words, of length 1, or nothing.
-type Gist = Option<[f32; DIMS]>;
-
-/// A distinct word of a text.
-#[derive(Clone, Debug)]
-struct Weighed {
-    symbol: Symbol,
-    /// Its column, for words of documents.
-    column: usize,
-    weight: f32,
-    kin: Vec<u16>,
-}
-
-/// The most distinct words of a text that are looked at.
-const MOST_WORDS: usize = 48;
 /// Cosines up to this are noise.
 const FLOOR: f32 = 0.55;
 /// What a near word is worth at most.
 const NEAR: f32 = 0.85;
 /// Words more common than this are only the same or not.
 const COMMON: f32 = 0.45;
-/// What quiet and known words weigh of what they would.
-const QUIET: f32 = 0.12;
-const KNOWN: f32 = 0.35;
-/// What a number weighs of what it would.
-const NUMBER: f32 = 0.3;
 
 impl Documents {
     /// Prepares documents. `quiet` are words that say little in any text, `known` is a text whose
@@ -134,271 +106,133 @@ impl Documents {
             .iter()
             .map(|sentences| sentences.iter().map(|one| vocabulary.learn(one.text)).collect())
             .collect();
-        let mut spread = vec![0_u32; vocabulary.len()];
-        let mut columns: BTreeMap<Symbol, usize> = BTreeMap::new();
-        for sentences in &read {
-            let distinct: BTreeSet<Symbol> = sentences.iter().flatten().map(|w| w.symbol).collect();
-            for symbol in distinct {
-                spread[symbol.index()] += 1;
-                let next = columns.len();
-                columns.entry(symbol).or_insert(next);
-            }
-        }
-        let mut phrases = Phrases::new();
-        let mut kin = Vec::new();
-        for family in families {
-            let place = Group { target: kin.len() as u16, group: 0 };
-            for phrase in family.phrases {
-                phrases.add(&symbols(&mut vocabulary, phrase), place);
-            }
-            kin.push(Kin { weight: family.weight, worth: family.worth });
-        }
-        for term in &lexicon.terms {
-            let place = Group { target: kin.len() as u16, group: 0 };
-            for name in [&term.name].into_iter().chain(&term.names).chain(&term.examples) {
-                phrases.add(&symbols(&mut vocabulary, name), place);
-            }
-            kin.push(Kin { weight: TERM, worth: TERM_WORTH });
-        }
-        let quiet = quiet.iter().flat_map(|word| symbols(&mut vocabulary, word)).collect();
-        let known = symbols(&mut vocabulary, known).into_iter().collect();
+        let weighing = Weighing::new(&mut vocabulary, &read, families, quiet, known, lexicon);
         let mut made = Self {
             vocabulary,
-            phrases,
-            kin,
-            columns: Vec::new(),
-            documents: Vec::new(),
-            spread,
-            quiet,
-            known,
+            weighing,
+            directions: Vec::new(),
+            columns: BTreeMap::new(),
+            by_column: Vec::new(),
+            by_kin: Vec::new(),
+            lines: Vec::new(),
+            documents: documents.len(),
+            slots: 0,
         };
-        let mut ordered: Vec<(usize, Symbol)> =
-            columns.iter().map(|(&symbol, &column)| (column, symbol)).collect();
-        ordered.sort_unstable();
-        made.columns =
-            ordered.into_iter().map(|(_, symbol)| (symbol, made.direction(symbol))).collect();
-        let count = documents.len();
-        made.documents = documents
-            .iter()
-            .zip(&read)
-            .map(|(sentences, read)| {
-                let lines = sentences.iter().zip(read).map(|(sentence, words)| {
-                    let mut words = made.weigh(words, count, |symbol| {
-                        made.vocabulary.entry(symbol).map_or((0.0, false), rarity)
-                    });
-                    for word in &mut words {
-                        word.column = columns.get(&word.symbol).copied().unwrap_or(usize::MAX);
-                    }
-                    let total = words.iter().map(|word| word.weight).sum();
-                    let gist = gist(&words, |symbol| made.vocabulary.entry(symbol));
-                    Line { words, total, trust: sentence.trust, alone: sentence.alone, gist }
-                });
-                lines.collect()
-            })
-            .collect();
+        for (document, (sentences, read)) in documents.iter().zip(&read).enumerate() {
+            for (sentence, words) in sentences.iter().zip(read) {
+                made.add(document, sentence, words);
+            }
+        }
         made
     }
 
+    fn add(&mut self, document: usize, sentence: &Sentence<'_>, words: &[Word]) {
+        let vocabulary = &self.vocabulary;
+        let bag = self.weighing.bag(words, |symbol| vocabulary.entry(symbol));
+        let gist = if sentence.alone { gist(&bag, |it| vocabulary.entry(it)) } else { None };
+        let number = self.lines.len() as u32;
+        let first = self.slots;
+        for (at, word) in bag.words.iter().enumerate() {
+            let place = Place { line: number, slot: (first + at) as u32 };
+            let next = self.by_column.len() as u32;
+            let column = *self.columns.entry(word.symbol).or_insert(next);
+            if column == next {
+                self.by_column.push(Vec::new());
+                let entry = self.vocabulary.entry(word.symbol);
+                let vector = entry.filter(|it| it.rarity >= COMMON).and_then(|it| it.vector);
+                if let Some(vector) = vector {
+                    let row = (word.symbol, column, 1.0 / vector.norm(), vector.wide());
+                    self.directions.push(row);
+                }
+            }
+            self.by_column[column as usize].push(place);
+            for &kin in &word.kin {
+                let kin = usize::from(kin);
+                if self.by_kin.len() <= kin {
+                    self.by_kin.resize(kin + 1, Vec::new());
+                }
+                self.by_kin[kin].push(place);
+            }
+        }
+        self.slots += bag.words.len();
+        let (trust, alone) = (sentence.trust, sentence.alone);
+        self.lines.push(Line { document, bag, first, trust, alone, gist });
+    }
+
+    /// Begins to compare texts that share words, such as a sentence and its clauses.
+    pub fn listen(&self) -> Listener<'_> {
+        Listener { documents: self, reader: Reader::new(&self.vocabulary), near: HashMap::new() }
+    }
+}
+
+/// Compares texts with documents and remembers the words it has met.
+#[derive(Debug)]
+pub struct Listener<'a> {
+    documents: &'a Documents,
+    reader: Reader<'a>,
+    /// By word: the columns it is near to, and how near.
+    near: HashMap<Symbol, Vec<(u32, f32)>>,
+}
+
+impl Listener<'_> {
     /// Holds a text against every document. Words after the first 48 distinct ones are not seen.
-    pub fn compare(&self, text: &str) -> Vec<Likeness> {
-        let mut reader = Reader::new(&self.vocabulary);
-        let read = reader.read(text);
-        let count = self.documents.len();
-        let mut words =
-            self.weigh(&read, count, |symbol| reader.entry(symbol).map_or((0.0, false), rarity));
-        words.truncate(MOST_WORDS);
-        let near: Vec<Vec<f32>> = words
-            .iter()
-            .map(|word| {
-                let entry = reader.entry(word.symbol).filter(|entry| entry.rarity >= COMMON);
-                let own = entry.and_then(|entry| entry.vector.as_ref());
-                let surface = reader.entry(word.symbol).map_or("", |entry| entry.surface.as_str());
-                self.columns
-                    .iter()
-                    .map(|(symbol, vector)| match (own, vector) {
-                        _ if *symbol == word.symbol => 1.0,
-                        (Some(own), Some(vector)) => {
-                            let cosine = cosine(own, vector);
-                            if cosine >= FLOOR && !self.opposite(surface, *symbol) {
-                                cosine * NEAR
-                            } else {
-                                0.0
-                            }
-                        }
-                        _ => 0.0,
-                    })
-                    .collect()
-            })
-            .collect();
-        let total: f32 = words.iter().map(|word| word.weight).sum();
-        let gist = gist(&words, |symbol| reader.entry(symbol));
-        self.documents
-            .iter()
-            .map(|lines| {
-                let about = lines.iter().filter(|line| line.alone);
-                let about = about.map(|line| along(gist.as_ref(), line.gist.as_ref()));
-                let gist = about.fold(0.0, f32::max);
-                Likeness { gist, ..self.against(lines, &words, &near, total) }
-            })
-            .collect()
-    }
-
-    fn against(
-        &self,
-        lines: &[Line],
-        words: &[Weighed],
-        near: &[Vec<f32>],
-        total: f32,
-    ) -> Likeness {
-        let mut found = Likeness::default();
-        if total <= 0.0 {
-            return found;
-        }
-        let mut pool = vec![0.0_f32; words.len()];
-        let mut best_three = [0.0_f32; 3];
-        for line in lines {
-            let mut mine = vec![0.0_f32; words.len()];
-            let mut held = 0.0;
-            for theirs in &line.words {
-                let mut best = 0.0_f32;
-                for (at, word) in words.iter().enumerate() {
-                    let like = self.like(word, theirs, &near[at]);
-                    mine[at] = mine[at].max(like);
-                    best = best.max(like);
-                }
-                held += best * theirs.weight;
-            }
-            for (slot, &like) in pool.iter_mut().zip(&mine) {
-                *slot = slot.max(like * line.trust);
-            }
-            if !line.alone || line.total <= 0.0 {
-                continue;
-            }
-            let of_text = sum(words, &mine) / total;
-            let of_sentence = held / line.total;
-            let both = if of_text + of_sentence > 0.0 {
-                2.0 * of_text * of_sentence / (of_text + of_sentence)
-            } else {
-                0.0
+    pub fn compare(&mut self, text: &str) -> Vec<Likeness> {
+        let read = self.reader.read(text);
+        let Self { documents, reader, near } = self;
+        let bag = documents.weighing.bag(&read, |symbol| reader.entry(symbol));
+        let count = bag.words.len();
+        let mut mine = vec![0.0_f32; documents.lines.len() * count];
+        let mut held = vec![0.0_f32; documents.slots];
+        for (at, word) in bag.words.iter().enumerate() {
+            let mut take = |place: &Place, like: f32| {
+                let own = &mut mine[place.line as usize * count + at];
+                *own = own.max(like);
+                let theirs = &mut held[place.slot as usize];
+                *theirs = theirs.max(like);
             };
-            let lowest = best_three.iter_mut().min_by(|a, b| a.total_cmp(b));
-            if let Some(lowest) = lowest {
-                *lowest = lowest.max(both);
+            let close =
+                near.entry(word.symbol).or_insert_with(|| documents.near(word.symbol, reader));
+            for &(column, like) in close.iter() {
+                documents.by_column[column as usize].iter().for_each(|place| take(place, like));
             }
-            if both > found.both {
-                let left = words.iter().zip(&mine).map(|(word, like)| word.weight * (1.0 - like));
-                let missing = left.fold(0.0, f32::max);
-                found = Likeness { of_text, of_sentence, both, missing, ..found };
-            }
-        }
-        found.chorus = best_three.iter().sum::<f32>() / 3.0;
-        found.mass = sum(words, &pool);
-        found.pooled = found.mass / total;
-        found.strange = total - found.mass;
-        found
-    }
-
-    fn like(&self, word: &Weighed, theirs: &Weighed, near: &[f32]) -> f32 {
-        let own = near.get(theirs.column).copied().unwrap_or_default();
-        let shared = word.kin.iter().filter(|kin| theirs.kin.contains(kin));
-        shared.fold(own, |best, &kin| best.max(self.kin[usize::from(kin)].worth))
-    }
-
-    /// The distinct words of weight, in order.
-    fn weigh(
-        &self,
-        read: &[Word],
-        count: usize,
-        rarity: impl Fn(Symbol) -> (f32, bool),
-    ) -> Vec<Weighed> {
-        let mut kin: Vec<Vec<u16>> = vec![Vec::new(); read.len()];
-        let mut least = vec![0.0_f32; read.len()];
-        self.phrases.find(read, 0, read.len(), |hit| {
-            let of = &self.kin[usize::from(hit.group.target)];
-            let share = of.weight / root((hit.last - hit.first) as f32);
-            for at in hit.first..hit.last {
-                kin[at].push(hit.group.target);
-                least[at] = least[at].max(share);
-            }
-        });
-        let mut found: Vec<Weighed> = Vec::new();
-        for (at, word) in read.iter().enumerate() {
-            let (rare, number) = rarity(word.symbol);
-            let spread = self.spread.get(word.symbol.index()).copied().unwrap_or(0);
-            let count = count.max(8) as f32;
-            let scarce = ln(1.0 + count / spread.max(1) as f32) / ln(1.0 + count);
-            let mut own = root(rare) * scarce;
-            if number {
-                own *= NUMBER;
-            } else if self.quiet.contains(&word.symbol) {
-                own *= QUIET;
-            } else if spread == 0 && self.known.contains(&word.symbol) {
-                own *= KNOWN;
-            }
-            let weight = own.max(least[at] * scarce.max(0.5));
-            match found.iter_mut().find(|one| one.symbol == word.symbol) {
-                Some(one) => {
-                    one.weight = one.weight.max(weight);
-                    one.kin.append(&mut kin[at]);
-                }
-                None if weight > 0.02 => found.push(Weighed {
-                    symbol: word.symbol,
-                    column: usize::MAX,
-                    weight,
-                    kin: std::mem::take(&mut kin[at]),
-                }),
-                None => {}
+            for &kin in &word.kin {
+                let worth = documents.weighing.worth(kin);
+                let places = documents.by_kin.get(usize::from(kin)).into_iter().flatten();
+                places.for_each(|place| take(place, worth));
             }
         }
-        found
+        let about = gist(&bag, |symbol| reader.entry(symbol));
+        line::likeness(documents.documents, &documents.lines, &bag, about.as_ref(), &mine, &held)
+    }
+}
+
+impl Documents {
+    /// The columns that a word is near to.
+    fn near(&self, symbol: Symbol, reader: &Reader<'_>) -> Vec<(u32, f32)> {
+        let own = self.columns.get(&symbol).copied();
+        let mut near: Vec<(u32, f32)> = own.map(|column| (column, 1.0)).into_iter().collect();
+        let Some(entry) = reader.entry(symbol).filter(|entry| entry.rarity >= COMMON) else {
+            return near;
+        };
+        let Some(vector) = entry.vector.as_ref() else { return near };
+        let (wide, inverse) = (vector.wide(), 1.0 / vector.norm());
+        for (other, column, length, values) in &self.directions {
+            let cosine = dot(&wide, values) as f32 * inverse * length;
+            if cosine >= FLOOR && own != Some(*column) && !self.apart(&entry.surface, *other) {
+                near.push((*column, cosine.min(1.0) * NEAR));
+            }
+        }
+        near
     }
 
-    fn direction(&self, symbol: Symbol) -> Option<WordVector> {
-        let entry = self.vocabulary.entry(symbol).filter(|entry| entry.rarity >= COMMON)?;
-        entry.vector
-    }
-
-    fn opposite(&self, word: &str, other: Symbol) -> bool {
+    fn apart(&self, word: &str, other: Symbol) -> bool {
         self.vocabulary.entry(other).is_some_and(|entry| apart(word, &entry.surface))
     }
 }
 
-/// What a term of the lexicon weighs at least, and what another name of it is worth.
-const TERM: f32 = 0.5;
-const TERM_WORTH: f32 = 0.95;
-
-/// The mean direction of a text's words, each by its weight.
-fn gist<'a>(words: &[Weighed], entry: impl Fn(Symbol) -> Option<&'a Entry>) -> Gist {
-    let mut sum = [0.0_f32; DIMS];
-    for word in words {
-        if let Some(vector) = entry(word.symbol).and_then(|entry| entry.vector.as_ref()) {
-            let share = word.weight / vector.norm();
-            for (slot, value) in sum.iter_mut().zip(vector.wide()) {
-                *slot += share * f32::from(value);
-            }
-        }
+impl Bag {
+    /// How much of it is found, by a likeness for each of its words.
+    fn found(&self, likeness: &[f32]) -> f32 {
+        self.words.iter().zip(likeness).map(|(word, like)| word.weight * like).sum()
     }
-    let length = root(sum.iter().map(|value| value * value).sum());
-    (length > 0.0).then(|| sum.map(|value| value / length))
-}
-
-fn along(one: Option<&[f32; DIMS]>, other: Option<&[f32; DIMS]>) -> f32 {
-    one.zip(other).map_or(0.0, |(a, b)| a.iter().zip(b).map(|(a, b)| a * b).sum())
-}
-
-fn rarity(entry: &Entry) -> (f32, bool) {
-    let number = entry.surface.as_bytes().first().is_some_and(u8::is_ascii_digit);
-    (entry.rarity, number)
-}
-
-fn sum(words: &[Weighed], likeness: &[f32]) -> f32 {
-    words.iter().zip(likeness).map(|(word, like)| word.weight * like).sum()
-}
-
-fn root(value: f32) -> f32 {
-    value.sqrt()
-}
-
-fn symbols(vocabulary: &mut Vocabulary, text: &str) -> Vec<Symbol> {
-    vocabulary.learn(text).iter().filter(|w| w.kind != Kind::Arrow).map(|w| w.symbol).collect()
 }

@@ -53,6 +53,6 @@ pub use document::{
 };
 pub use explain::{Explanation, GroupFound, explain};
 pub use judge::score;
-pub use likeness::{Documents, Family, Likeness, Sentence};
+pub use likeness::{Documents, Family, Likeness, Listener, Sentence};
 pub use submission::{LONGEST_ANSWER, ScoreError, Submission};
 pub use words::{DIMS, RowId, UNKNOWN_WEIGHT, WordVector, Words, WordsError, cosine};

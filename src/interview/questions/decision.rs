@@ -1,6 +1,6 @@
 //! Questions that hand a design decision to the interviewer.
 
-use std::collections::BTreeSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::bank::Lexicon;
 
@@ -9,8 +9,9 @@ use super::clauses::words;
 /// The words of design, from the lexicon and from here.
 #[derive(Clone, Debug)]
 pub(super) struct Design {
-    phrases: BTreeSet<String>,
-    longest: usize,
+    phrases: HashSet<String>,
+    /// By first word: the words in the longest phrase that begins with it, where there are several.
+    longest: HashMap<String, usize>,
 }
 
 /// Whether a sentence asks for a decision.
@@ -28,7 +29,7 @@ pub(super) enum Asking {
 
 impl Design {
     pub(super) fn new(lexicon: &Lexicon) -> Self {
-        let mut phrases: BTreeSet<String> = MEANS.iter().map(|&one| one.to_owned()).collect();
+        let mut phrases: HashSet<String> = MEANS.iter().map(|&one| one.to_owned()).collect();
         for term in lexicon.terms.iter().filter(|term| !NOT_MEANS.contains(&term.name.as_str())) {
             let names = [&term.name].into_iter().chain(&term.names).chain(&term.examples);
             for name in names.filter(|name| !NOT_MEANS.contains(&name.as_str())) {
@@ -36,8 +37,14 @@ impl Design {
             }
         }
         phrases.retain(|one| !one.is_empty());
-        let longest = phrases.iter().map(|one| one.split(' ').count()).max().unwrap_or(1);
-        Self { phrases, longest: longest.min(5) }
+        let mut longest: HashMap<String, usize> = HashMap::new();
+        for phrase in &phrases {
+            if let Some((first, rest)) = phrase.split_once(' ') {
+                let most = longest.entry(first.to_owned()).or_default();
+                *most = (*most).max(1 + rest.split(' ').count());
+            }
+        }
+        Self { phrases, longest }
     }
 
     /// Where words of design stand in a list of words, and whether they mean nothing else.
@@ -45,7 +52,7 @@ impl Design {
         let mut found = Vec::new();
         let mut at = 0;
         while at < words.len() {
-            let most = self.longest.min(words.len() - at);
+            let most = self.longest.get(&words[at]).copied().unwrap_or(1).min(words.len() - at);
             let held = (1..=most).rev().find(|&length| self.is_means(&words[at..at + length]));
             if let Some(length) = held {
                 let phrase = words[at..at + length].join(" ");

@@ -1,7 +1,7 @@
 //! Questions heard: which facts they ask for, or whether they hand over a decision.
 
 use crate::bank::{Fact, Lexicon};
-use crate::scoring::{Documents, Sentence};
+use crate::scoring::{Documents, Listener, Sentence};
 
 use super::clauses::{Asked, asked, words};
 use super::decision::{Asking, Design};
@@ -70,6 +70,7 @@ impl Questions {
     /// question is heard from its end only.
     pub fn hear(&self, text: &str) -> Heard {
         let mut heard = Heard::default();
+        let mut listener = self.documents.listen();
         for question in asked(text) {
             let asking = self.design.asking(question.whole);
             let least = match asking {
@@ -77,7 +78,7 @@ impl Questions {
                 Asking::Perhaps => TOLD_FIRST,
                 Asking::Surely => TOLD_ALL_THE_SAME,
             };
-            let facts = self.facts(&question, least);
+            let facts = self.facts(&mut listener, &question, least);
             heard.decision |= asking > Asking::Nothing && facts.is_empty();
             for fact in facts {
                 if !heard.facts.contains(&fact) {
@@ -88,18 +89,21 @@ impl Questions {
         heard
     }
 
-    fn facts(&self, question: &Asked<'_>, least: f32) -> Vec<usize> {
-        let ranked = self.ranked(question.whole);
+    fn facts(&self, listener: &mut Listener<'_>, question: &Asked<'_>, least: f32) -> Vec<usize> {
+        let ranked = self.ranked(listener, question.whole);
         let whole = ranked.first().copied();
         let near = |fact: usize| ranked.iter().take(NEAR).any(|&(other, _)| other == fact);
         let mut parts: Vec<(usize, f32)> = Vec::new();
         for (at, clause) in question.clauses.iter().enumerate() {
             let needed = if at > 0 && leans(clause) { LEANING } else { BOTH };
-            let best = self.ranked(clause).first().copied();
+            let best = self.ranked(listener, clause).first().copied();
             parts.extend(best.filter(|&(fact, found)| found >= needed.max(least) && near(fact)));
         }
         if question.items.len() == 2 {
-            let items = question.items.iter().filter_map(|item| self.ranked(item).first().copied());
+            let items = question
+                .items
+                .iter()
+                .filter_map(|item| self.ranked(listener, item).first().copied());
             let items: Vec<(usize, f32)> =
                 items.filter(|&(_, found)| found >= BOTH.max(least)).collect();
             if items.len() == question.items.len() {
@@ -115,9 +119,9 @@ impl Questions {
         if facts.len() >= 2 {
             return facts;
         }
-        let together = || {
+        let mut together = || {
             let joined = format!("{} {}", question.before?, question.whole);
-            let best = self.ranked(&joined).first().copied();
+            let best = self.ranked(listener, &joined).first().copied();
             best.filter(|&(_, found)| found >= BOTH.max(least))
         };
         let strongest = |a: (usize, f32), b: (usize, f32)| if b.1 > a.1 { b } else { a };
@@ -127,8 +131,8 @@ impl Questions {
     }
 
     /// The facts by how strongly a text asks for them, the strongest first.
-    fn ranked(&self, text: &str) -> Vec<(usize, f32)> {
-        let signs = Signs::of(&self.documents.compare(text), self.facts);
+    fn ranked(&self, listener: &mut Listener<'_>, text: &str) -> Vec<(usize, f32)> {
+        let signs = Signs::of(&listener.compare(text), self.facts);
         let mut ranked: Vec<(usize, f32)> = signs.iter().map(strength).enumerate().collect();
         ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         ranked
@@ -142,7 +146,7 @@ impl Questions {
     /// The signs of every fact, for fitting.
     #[cfg(test)]
     pub(super) fn signs(&self, text: &str) -> Vec<Signs> {
-        Signs::of(&self.documents.compare(text), self.facts)
+        Signs::of(&self.documents.listen().compare(text), self.facts)
     }
 }
 

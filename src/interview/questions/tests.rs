@@ -275,3 +275,30 @@ fn dump() {
     std::fs::write("/tmp/q_report.txt", report).unwrap();
     std::fs::write("/tmp/q_loo.txt", looreport).unwrap();
 }
+
+#[test]
+fn timing() {
+    let lexicon = lexicon();
+    let prompts = prompts();
+    let p = prompts.iter().find(|p| p.id == "chat").unwrap();
+    let t = std::time::Instant::now();
+    let q = Questions::prepare(&p.facts, &p.brief, &lexicon);
+    let a = t.elapsed();
+    let text = "how many users do we have daily and how many of them are connected simultaneously?";
+    let t = std::time::Instant::now();
+    for _ in 0..20 {
+        std::hint::black_box(q.hear(text));
+    }
+    let b = t.elapsed() / 20;
+    let t = std::time::Instant::now();
+    for _ in 0..20 {
+        std::hint::black_box(q.hear("multi device?"));
+    }
+    let c = t.elapsed() / 20;
+    let long = "how many frobnicated xyzzy widgets, and is it ok? ".repeat(2000);
+    let t = std::time::Instant::now();
+    std::hint::black_box(q.hear(&long));
+    let d = t.elapsed();
+    std::fs::write("/tmp/q_time.txt", format!("prepare {a:?} hear {b:?} short {c:?} long {d:?}\n"))
+        .unwrap();
+}
