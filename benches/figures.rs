@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 
 use onsite::bank::Bank;
 use onsite::interview::{
-    Budget, Event, LineKind, Mode, Reading, Record, Session, Source, Started, VERSION,
+    Budget, Conduct, Event, LineKind, Mode, Reading, Record, Session, Source, Started, VERSION,
 };
 use onsite::scoring::{Answers, Compiled, Submission, score};
 use onsite::store::{Draft, DraftFate, Filter, Store, Summary};
@@ -267,6 +267,7 @@ fn session(id: &str, number: u64) -> Vec<Record> {
         lexicon_sha256: String::new(),
         continues: None,
         program: "bench".to_owned(),
+        conduct: Conduct::default(),
     };
     let events = [
         Event::Started(Box::new(started)),

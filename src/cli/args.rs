@@ -84,6 +84,8 @@ pub(crate) enum Command {
     Start(Start),
     /// Practise: single steps, any length, pausing; not a mock
     Practice(Practice),
+    /// Tell a design aloud, with cue cards, and tick what you said
+    SelfInterview(SelfInterview),
     /// Take up an interview that was left
     Resume(One),
     /// Say where an interview stands
@@ -119,6 +121,41 @@ pub(crate) struct Start {
     #[arg(long, conflicts_with = "prompt")]
     pub(crate) random: bool,
     /// What chance starts from; the same number gives the same interview
+    #[arg(long, value_name = "N")]
+    pub(crate) seed: Option<u64>,
+    /// Have a requirement change in mid-interview [default: from senior level]
+    #[arg(long, conflicts_with = "no_curveball")]
+    pub(crate) curveball: bool,
+    /// Have no requirement change
+    #[arg(long)]
+    pub(crate) no_curveball: bool,
+    /// Who asks follow-ups [default: offline; nobody when lines come from a pipe]
+    #[arg(long, value_name = "WHO")]
+    pub(crate) interviewer: Option<Who>,
+}
+
+/// Who sits on the other side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Who {
+    /// The interviewer that is built in.
+    Offline,
+}
+
+/// `self-interview`.
+#[derive(Debug, Args)]
+pub(crate) struct SelfInterview {
+    /// The prompt's id [default: the least practised and weakest]
+    pub(crate) prompt: Option<String>,
+    /// The length, 45 to 60
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub(crate) minutes: u32,
+    /// The level to be graded for
+    #[arg(long, value_name = "LEVEL", default_value_t)]
+    pub(crate) level: Level,
+    /// Let chance choose the prompt
+    #[arg(long, conflicts_with = "prompt")]
+    pub(crate) random: bool,
+    /// What chance starts from
     #[arg(long, value_name = "N")]
     pub(crate) seed: Option<u64>,
 }

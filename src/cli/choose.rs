@@ -1,11 +1,15 @@
 //! Choosing a prompt.
 
+use std::collections::BTreeMap;
+
 use rand::SeedableRng;
 use rand::seq::IndexedRandom;
 
 use super::context::Context;
 use super::error::Failure;
 use crate::bank::Bank;
+use crate::interview::{State, count};
+use crate::store::Filter;
 
 /// Lets chance choose among all prompts.
 ///
@@ -17,6 +21,70 @@ pub(super) fn at_random(bank: &Bank, seed: u64) -> Result<String, Failure> {
     ids.choose(&mut chance)
         .cloned()
         .ok_or_else(|| Failure::expected("there is no prompt to choose from"))
+}
+
+/// A prompt that was chosen by what was practised.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Chosen {
+    /// Its id.
+    pub(super) prompt: String,
+    /// How often it was sat.
+    practised: usize,
+    /// The total of the last time, 0 to 100.
+    last: Option<f64>,
+}
+
+impl Chosen {
+    /// Why this one.
+    pub(super) fn why(&self) -> String {
+        let prompt = &self.prompt;
+        match (self.practised, self.last) {
+            (0, _) => format!("Chosen: {prompt}, which you have not sat yet."),
+            (times, None) => format!("Chosen: {prompt}, sat {}.", count(times, "time", "times")),
+            (times, Some(total)) => format!(
+                "Chosen: {prompt}, sat {}, {} of 100 the last time.",
+                count(times, "time", "times"),
+                crate::report::whole(total)
+            ),
+        }
+    }
+}
+
+/// The prompt that was sat least often; of several the one with the lowest last total; of those,
+/// chance decides. Rehearsals and what was struck out do not count.
+///
+/// # Errors
+/// When the store cannot be read, or there is no prompt.
+pub(super) fn weakest(context: &Context, bank: &Bank, seed: u64) -> Result<Chosen, Failure> {
+    let store = context.store_for_reading()?;
+    let now = context.clock.now();
+    let mut sat: BTreeMap<String, Vec<Option<f64>>> = BTreeMap::new();
+    for summary in store.summaries(&Filter::default())? {
+        let state = summary.state_at(&now);
+        if state.is_over() && state != State::Abandoned {
+            sat.entry(summary.prompt).or_default().push(summary.total);
+        }
+    }
+    weakest_of(&bank.ids(), &sat, seed)
+        .ok_or_else(|| Failure::expected("there is no prompt to choose from"))
+}
+
+/// As [`weakest`], from the totals by prompt, newest first.
+fn weakest_of(
+    ids: &[String],
+    sat: &BTreeMap<String, Vec<Option<f64>>>,
+    seed: u64,
+) -> Option<Chosen> {
+    let known = |id: &String| {
+        let totals = sat.get(id).map_or(&[][..], Vec::as_slice);
+        let last = totals.iter().flatten().next().copied();
+        Chosen { prompt: id.clone(), practised: totals.len(), last }
+    };
+    let worth = |one: &Chosen| (one.practised, one.last.unwrap_or(0.0));
+    let all: Vec<Chosen> = ids.iter().map(known).collect();
+    let least = all.iter().map(worth).min_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)))?;
+    let equal: Vec<Chosen> = all.into_iter().filter(|one| worth(one) == least).collect();
+    equal.choose(&mut rand::rngs::ChaCha8Rng::seed_from_u64(seed)).cloned()
 }
 
 /// Lists the prompts and asks for one; where nobody can be asked, says what to type.
@@ -52,5 +120,33 @@ pub(super) fn by_hand(context: &Context, bank: &Bank, command: &str) -> Result<S
             (false, Some(id), None) => return Ok(id.clone()),
             _ => context.ui.line(&format!("There is no single prompt `{reply}`."))?,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chosen(sat: &[(&str, &[f64])], seed: u64) -> Chosen {
+        let ids = ["chat", "feed", "maps"].map(str::to_owned);
+        let totals = |all: &[f64]| all.iter().copied().map(Some).collect();
+        let sat = sat.iter().map(|(id, all)| ((*id).to_owned(), totals(all))).collect();
+        weakest_of(&ids, &sat, seed).unwrap()
+    }
+
+    #[test]
+    fn what_was_sat_least_comes_first_and_of_these_the_weakest() {
+        let one = chosen(&[("chat", &[20.0]), ("feed", &[90.0])], 1);
+        assert_eq!(one.why(), "Chosen: maps, which you have not sat yet.");
+        let one = chosen(&[("chat", &[60.0]), ("feed", &[40.0]), ("maps", &[10.0, 20.0])], 1);
+        assert_eq!(one.why(), "Chosen: feed, sat 1 time, 40 of 100 the last time.");
+    }
+
+    #[test]
+    fn among_equals_chance_decides_the_same_way_for_the_same_seed() {
+        let prompts: std::collections::BTreeSet<String> =
+            (0..30).map(|seed| chosen(&[], seed).prompt).collect();
+        assert_eq!(prompts.len(), 3);
+        assert_eq!(chosen(&[], 5), chosen(&[], 5));
     }
 }

@@ -22,6 +22,7 @@ mod resume;
 mod run;
 mod score;
 mod scorecard;
+mod self_interview;
 mod sessions;
 mod settle;
 mod sit;

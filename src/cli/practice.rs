@@ -7,7 +7,7 @@ use super::error::Failure;
 use super::sessions;
 use super::sit::{self, Plan};
 use crate::bank::{PARTS, Step};
-use crate::interview::Mode;
+use crate::interview::{Mode, Source};
 
 /// Sits a practice.
 ///
@@ -60,6 +60,8 @@ pub(super) fn run(context: &Context, args: &Practice) -> Result<(), Failure> {
             seed,
             rate,
             continues,
+            follow_ups: context.input() == Source::Terminal,
+            curveball: false,
         },
     )
 }

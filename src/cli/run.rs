@@ -11,7 +11,8 @@ use super::context::Context;
 use super::environment::Environment;
 use super::error::{Failure, Kind};
 use super::{
-    check, discard, eval, export, greet, history, practice, prompts, resume, score, start, status,
+    check, discard, eval, export, greet, history, practice, prompts, resume, score, self_interview,
+    start, status,
 };
 
 /// Runs `onsite` with these arguments, the program's name first, in this environment.
@@ -40,6 +41,7 @@ fn dispatch(context: &Context, command: Option<Command>) -> Result<(), Failure> 
         None => greet::run(context),
         Some(Command::Start(args)) => start::run(context, &args),
         Some(Command::Practice(args)) => practice::run(context, &args),
+        Some(Command::SelfInterview(args)) => self_interview::run(context, &args),
         Some(Command::Resume(args)) => resume::run(context, &args),
         Some(Command::Status(args)) => status::run(context, &args),
         Some(Command::Discard(args)) => discard::run(context, &args),

@@ -7,7 +7,7 @@ use super::error::Failure;
 use super::stored::Content;
 use crate::bank::Step;
 use crate::interview::{Reading, Session};
-use crate::report::{NextCommand, StepTime, Styled, scorecard};
+use crate::report::{NextCommand, StepTime, Styled, board_questions, next_commands, scorecard};
 use crate::scoring::Document;
 
 /// Shows the score of a session with what to do next.
@@ -28,7 +28,10 @@ pub(super) fn show(
         NextCommand { command: &export, what: "the whole interview as markdown" },
     ];
     let times = times(session, now);
-    let mut page = scorecard(&content.card(document, &times, &next), context.layout());
+    let card = content.card(document, &times, &[], session.aloud());
+    let mut page = scorecard(&card, context.layout());
+    page.extend(board_questions(&session.whiteboard(), context.layout()));
+    page.extend(next_commands(&next, context.layout()));
     // The head has scrolled away where the page is longer than the screen.
     if let Some(head) = page.first().cloned().filter(|_| !context.ui.plain) {
         page.push(Styled::blank());

@@ -5,8 +5,8 @@ use super::choose;
 use super::context::{Context, chance_seed};
 use super::error::Failure;
 use super::sit::{self, Plan};
-use crate::bank::Step;
-use crate::interview::Mode;
+use crate::bank::{Level, Step};
+use crate::interview::{Mode, Source};
 
 /// The lengths of a mock interview, in minutes.
 const MINUTES: std::ops::RangeInclusive<u32> = 45..=50;
@@ -47,6 +47,8 @@ pub(super) fn run(context: &Context, args: &Start) -> Result<(), Failure> {
             seed,
             rate,
             continues: None,
+            follow_ups: args.interviewer.is_some() || context.input() == Source::Terminal,
+            curveball: args.curveball || (args.level >= Level::Senior && !args.no_curveball),
         },
     )
 }

@@ -62,17 +62,19 @@ impl Content {
         Compiled::new(&self.rubric, brief, facts, &self.lexicon)
     }
 
-    /// A scorecard.
+    /// A scorecard; `aloud` is how many criteria were ticked as said aloud, of how many.
     pub(super) fn card<'a>(
         &'a self,
         document: &'a Document,
         times: &'a BTreeMap<Step, StepTime>,
         next: &'a [NextCommand<'a>],
+        aloud: Option<(usize, usize)>,
     ) -> Scorecard<'a> {
         Scorecard {
             title: self.prompt.as_ref().map_or(&self.rubric.prompt, |prompt| &prompt.title),
             document,
             before_review: None,
+            aloud,
             rubric: &self.rubric,
             prompt: self.prompt.as_ref(),
             times,

@@ -1,6 +1,7 @@
 //! Telling text from commands, and reading a command.
 
 use crate::bank::{Step, UnknownStep};
+use crate::quantity::CalculationError;
 
 /// What a submitted line is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub enum Command<'a> {
     In(Step, &'a str),
     /// Shows the answer so far.
     Show(Option<Step>),
+    /// Draws an edge, or wipes it off; without one opens the board.
+    Draw(Option<&'a str>),
     /// Lifts a line, by its number from 1.
     EditLine(usize),
     /// Opens the step in an editor.
@@ -34,6 +37,19 @@ pub enum Command<'a> {
     Undo,
     /// Makes it again.
     Redo,
+    /// Works something out.
+    Calc {
+        /// What.
+        expression: &'a str,
+        /// Whether it goes into the answer with its result.
+        keep: bool,
+    },
+    /// Puts a question to the interviewer.
+    Ask(&'a str),
+    /// Puts the interviewer's question off.
+    Later,
+    /// Asks for a hint; practice only.
+    Hint,
     /// Says how much time is left.
     Time,
     /// Stops the clock, or lets it go on.
@@ -84,6 +100,9 @@ pub enum Refusal {
     /// The step does not exist.
     #[error(transparent)]
     Step(#[from] UnknownStep),
+    /// It cannot be worked out.
+    #[error(transparent)]
+    Calculation(#[from] CalculationError),
     /// Not a line number.
     #[error("`{0}` is not a line number: `:show` numbers the lines")]
     Number(String),
@@ -99,15 +118,21 @@ fn list(candidates: &[&'static str]) -> String {
 }
 
 /// The commands with how they are typed and what they do, in the order of the help.
-pub const COMMANDS: [(&str, &str, &str); 16] = [
+pub const COMMANDS: [(&str, &str, &str); 22] = [
     ("next", ":next", "go to the next step"),
     ("back", ":back", "go back a step"),
     ("goto", ":goto STEP", "go to a step (requirements, api, components, storage, scale)"),
     ("in", ":in STEP TEXT", "add TEXT to another step without moving"),
     ("show", ":show [STEP]", "the answer so far, lines numbered"),
+    ("draw", ":draw [EDGE]", "draw `a -> b: label`; `- a -> b` wipes it off; alone: the board"),
     ("edit", ":edit [N]", "correct line N here; without N the step in your editor"),
     ("undo", ":undo", "take the last change to this step back"),
     ("redo", ":redo", "make it again"),
+    ("ask", ":ask TEXT", "put a question to the interviewer; `? TEXT` does the same"),
+    ("calc", ":calc EXPR", "work it out: 100M a month in /s, 500 bytes * 6 billion to TB"),
+    ("calc!", ":calc! EXPR", "work it out and add it with its result to the answer"),
+    ("later", ":later", "put the interviewer's follow-up off; it comes back"),
+    ("hint", ":hint", "a hint, in three steps (practice only)"),
     ("time", ":time", "the time left, of the box and of the step"),
     ("pause", ":pause", "stop the clock (practice only)"),
     ("finish", ":finish", "end the interview and see the score"),
@@ -145,6 +170,17 @@ pub fn read(line: &str) -> Entry<'_> {
     if line.contains('\n') {
         return Entry::Text(line);
     }
+    if let Some(question) = question(line) {
+        return Entry::Command(Command::Ask(question));
+    }
+    read_lifted(line)
+}
+
+/// Reads the correction of a line: as [`read`], but `? TEXT` stays text, for it was no question.
+pub fn read_lifted(line: &str) -> Entry<'_> {
+    if line.contains('\n') {
+        return Entry::Text(line);
+    }
     if line.starts_with("::") {
         return Entry::Text(&line[1..]);
     }
@@ -154,10 +190,17 @@ pub fn read(line: &str) -> Entry<'_> {
     }
 }
 
-/// Writes stored text so that [`read`] takes it as the same text again.
+/// The question of a line `? TEXT`.
+fn question(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix('?')?;
+    let text = rest.trim();
+    (rest.starts_with(char::is_whitespace) && !text.is_empty()).then_some(text)
+}
+
+/// Writes stored text so that [`read_lifted`] takes it as the same text again.
 pub fn protect(text: &str) -> String {
     let looks_like_command =
-        !text.contains('\n') && !matches!(read(text), Entry::Text(same) if same == text);
+        !text.contains('\n') && !matches!(read_lifted(text), Entry::Text(same) if same == text);
     if looks_like_command { format!(":{text}") } else { text.to_owned() }
 }
 
@@ -181,8 +224,12 @@ fn find(word: &str) -> Result<&'static str, Refusal> {
     if let Some(exact) = names.clone().find(|name| *name == lower) {
         return Ok(exact);
     }
-    let candidates: Vec<&'static str> =
-        names.clone().filter(|name| name.starts_with(&lower)).collect();
+    // ":ca! 62^7" means `:calc!`; without the mark only `:calc` is meant.
+    let (stem, mark) = lower.strip_suffix('!').map_or((lower.as_str(), ""), |stem| (stem, "!"));
+    let candidates: Vec<&'static str> = names
+        .clone()
+        .filter(|name| name.starts_with(stem) && name.ends_with('!') == (mark == "!"))
+        .collect();
     match candidates.as_slice() {
         [only] => Ok(only),
         [] => {
@@ -208,7 +255,7 @@ fn with_argument<'a>(name: &'static str, argument: &'a str) -> Result<Command<'a
     match name {
         "next" => plain(Command::Next),
         "back" => plain(Command::Back),
-        "goto" if argument.is_empty() => Err(usage()),
+        "goto" | "ask" | "calc" | "calc!" if argument.is_empty() => Err(usage()),
         "goto" => Ok(Command::Goto(argument.parse()?)),
         "in" => {
             let (step, text) = argument.split_once(char::is_whitespace).ok_or_else(usage)?;
@@ -216,6 +263,7 @@ fn with_argument<'a>(name: &'static str, argument: &'a str) -> Result<Command<'a
         }
         "show" if argument.is_empty() => Ok(Command::Show(None)),
         "show" => Ok(Command::Show(Some(argument.parse()?))),
+        "draw" => Ok(Command::Draw(Some(argument).filter(|edge| !edge.is_empty()))),
         "edit" if argument.is_empty() => Ok(Command::Edit),
         "edit" => {
             let number = argument.parse().map_err(|_| Refusal::Number(argument.to_owned()))?;
@@ -223,6 +271,10 @@ fn with_argument<'a>(name: &'static str, argument: &'a str) -> Result<Command<'a
         }
         "undo" => plain(Command::Undo),
         "redo" => plain(Command::Redo),
+        "calc" | "calc!" => Ok(Command::Calc { expression: argument, keep: name.ends_with('!') }),
+        "ask" => Ok(Command::Ask(argument)),
+        "later" => plain(Command::Later),
+        "hint" => plain(Command::Hint),
         "time" => plain(Command::Time),
         "pause" => plain(Command::Pause),
         "finish" => plain(Command::Finish),
@@ -276,7 +328,38 @@ mod tests {
     }
 
     #[test]
+    fn calculating() {
+        let calc = |line, keep| match read(line) {
+            Entry::Command(Command::Calc { expression, keep: kept }) => {
+                assert_eq!(kept, keep, "{line}");
+                expression
+            }
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(calc(":calc 62^7", false), "62^7");
+        assert_eq!(calc(":c 62^7", false), "62^7");
+        assert_eq!(calc(":calc! 62^7", true), "62^7");
+        assert_eq!(calc(":ca! 62^7", true), "62^7");
+        assert!(matches!(read(":calc!"), Entry::Refused(Refusal::Incomplete { .. })));
+        assert!(matches!(read(":next!"), Entry::Refused(Refusal::Unknown { .. })));
+        assert_eq!(completions(":ca"), [":calc ", ":calc! "]);
+    }
+
+    #[test]
+    fn a_question_mark_and_a_space_ask() {
+        assert_eq!(read("?  how many "), Entry::Command(Command::Ask("how many")));
+        assert_eq!(read(":ask how many?"), Entry::Command(Command::Ask("how many?")));
+        assert_eq!(read("?how many"), Entry::Text("?how many"));
+        assert_eq!(read("? "), Entry::Text("? "));
+        assert_eq!(read("? one\n? two"), Entry::Text("? one\n? two"));
+        assert_eq!(read_lifted("? how many"), Entry::Text("? how many"));
+        assert!(matches!(read(":ask"), Entry::Refused(Refusal::Incomplete { .. })));
+    }
+
+    #[test]
     fn completing() {
+        assert_eq!(completions(":as"), [":ask "]);
+        assert_eq!(completions(":h"), [":hint", ":help"]);
         assert_eq!(completions(":ne"), [":next"]);
         assert_eq!(completions(":goto sc"), [":goto scale"]);
         assert_eq!(completions(":in st"), [":in storage "]);
@@ -287,7 +370,7 @@ mod tests {
         #[test]
         fn protected_text_reads_as_itself(text in any::<String>()) {
             let protected = protect(&text);
-            prop_assert_eq!(read(&protected), Entry::Text(&text));
+            prop_assert_eq!(read_lifted(&protected), Entry::Text(&text));
         }
     }
 }

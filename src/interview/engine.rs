@@ -5,15 +5,17 @@
 //! follows is shown. When keeping fails, the caller shows nothing of the rest, and the session
 //! stands where it stood.
 
-use super::command::{Command, Entry, protect, read};
-use super::event::{Event, Held, LineKind, Remark, Seal};
+use super::aloud::{entering, read_ticks, to_tick};
+use super::board;
+use super::calculation::calculation;
+use super::command::{Command, Entry, protect, read, read_lifted};
+use super::event::{Event, Held, LineKind, Mode, Seal};
+use super::interviewer::Interviewer;
 use super::notice::Notice;
 use super::session::Session;
 use super::timebox::Reading;
+use super::{asking, follow_up, hint, pace};
 use crate::bank::Step;
-
-/// A minute in milliseconds.
-const MINUTE: u64 = 60_000;
 
 /// What somebody did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +26,13 @@ pub enum Input<'a> {
         text: &'a str,
         /// The number of the lifted line.
         lifted: Option<usize>,
+    },
+    /// Submitted a line at the open board; an empty one closes it.
+    Drawn {
+        /// The text.
+        text: &'a str,
+        /// The Mermaid that was typed since the board was opened; empty when none was.
+        before: &'a str,
     },
     /// Asked for the last line, with Up on an empty one.
     LiftLast,
@@ -40,8 +49,17 @@ pub enum Input<'a> {
     EndOfScript,
     /// Has typed nothing for two seconds.
     Idle,
+    /// Has typed nothing for two seconds, in the middle of a line.
+    Hesitating,
     /// Answered a question with yes.
     Confirmed(Question),
+    /// Said what of the list for a step was said aloud; see [`Effect::AskTicks`].
+    Ticked {
+        /// The step.
+        step: Step,
+        /// What was typed.
+        text: &'a str,
+    },
     /// Went on after a pause.
     GoOn,
     /// Was interrupted by the end of the box.
@@ -78,6 +96,11 @@ pub enum Effect {
         /// The text.
         text: String,
     },
+    /// Open or close the board: while it is open, lines of text draw.
+    Board {
+        /// Whether it is open now.
+        open: bool,
+    },
     /// Open the step in an external editor.
     OpenEditor {
         /// The step.
@@ -87,6 +110,9 @@ pub enum Effect {
     },
     /// Ask, and come back with [`Input::Confirmed`] on yes.
     Ask(Question),
+    /// Ask which things of the list for a step were said aloud, and come back with
+    /// [`Input::Ticked`].
+    AskTicks(Step),
     /// Wait for Enter, then come back with [`Input::GoOn`].
     WaitPaused,
     /// The candidate leaves; the session goes on.
@@ -95,8 +121,13 @@ pub enum Effect {
     Close,
 }
 
-/// Decides what follows from an input at a time.
-pub fn handle(session: &Session, input: &Input<'_>, now: &Reading) -> Vec<Effect> {
+/// Decides what follows from an input at a time, with an interviewer in the room.
+pub fn handle(
+    session: &Session,
+    input: &Input<'_>,
+    now: &Reading,
+    interviewer: &Interviewer,
+) -> Vec<Effect> {
     if session.sealed().is_some() || session.is_abandoned() {
         return vec![Effect::Close];
     }
@@ -106,81 +137,133 @@ pub fn handle(session: &Session, input: &Input<'_>, now: &Reading) -> Vec<Effect
             Input::Submitted { text, lifted } => {
                 bell(session, text, lifted.map_or(Held::New, Held::Line))
             }
+            Input::Drawn { text, .. } => bell(session, text, Held::New),
             Input::EditorClosed { text, .. } => bell(session, text, Held::Whole),
             _ => bell(session, "", Held::New),
         };
     }
     let mut effects = match input {
-        Input::Submitted { text, lifted } => submitted(session, text, *lifted, now),
+        Input::Submitted { text, lifted } => submitted(session, text, *lifted, now, interviewer),
+        Input::Drawn { text, before } => board::drawn(session, text, before, text),
         Input::LiftLast => lift_last(session),
         Input::EditorClosed { step, text } => editor_closed(session, *step, text),
         Input::Leave => vec![Effect::Ask(Question::Leave)],
         Input::EndOfScript | Input::Confirmed(Question::Finish) => seal(Seal::Finish),
-        Input::Idle => Vec::new(),
+        Input::Idle | Input::Hesitating => Vec::new(),
         Input::Confirmed(Question::Leave) => vec![Effect::Leave],
         Input::Confirmed(Question::Abandon) => {
             vec![Effect::Keep(Event::Abandoned), Effect::Tell(Notice::Abandoned), Effect::Close]
         }
+        Input::Ticked { step, text } => ticked(session, *step, text, interviewer),
         Input::GoOn => vec![Effect::Keep(Event::Continued), Effect::Tell(Notice::GoesOn)],
         Input::Bell { text, held } => return bell(session, text, *held),
     };
-    if matches!(input, Input::Submitted { .. } | Input::Idle | Input::EditorClosed { .. }) {
-        let moved = effects.iter().any(|e| matches!(e, Effect::Keep(Event::Moved { .. })));
-        let over = effects.contains(&Effect::Close);
-        if !moved && !over {
-            remark(session, now, &mut effects);
+    let mid_line = *input == Input::Hesitating;
+    if mid_line
+        || matches!(
+            input,
+            Input::Submitted { .. }
+                | Input::Drawn { .. }
+                | Input::Idle
+                | Input::EditorClosed { .. }
+        )
+    {
+        // One thing at a time; and who moves on is not told that it is time to.
+        let busy = |effect: &Effect| {
+            matches!(effect, Effect::Keep(Event::Moved { .. } | Event::Said { .. }))
+                || matches!(effect, Effect::AskTicks(_) | Effect::Close)
+        };
+        if !effects.iter().any(busy) {
+            effects.extend(pace::remark(session, interviewer, now, mid_line));
         }
     }
     effects
 }
 
-fn submitted(session: &Session, line: &str, lifted: Option<usize>, now: &Reading) -> Vec<Effect> {
-    match read(line) {
-        Entry::Text(text) => {
-            let step = session.current();
-            let event = match lifted {
-                Some(number) => Event::Corrected { step, number, text: text.to_owned() },
-                None => Event::Added { step, line: LineKind::Typed, text: text.to_owned() },
-            };
-            let mut effects = vec![Effect::Keep(event)];
-            if lifted.is_some() {
-                let deleted = text.is_empty();
-                let number = lifted.unwrap_or_default();
-                effects.push(Effect::Tell(Notice::Corrected { number, deleted }));
-            }
-            effects
-        }
+fn submitted(
+    session: &Session,
+    line: &str,
+    lifted: Option<usize>,
+    now: &Reading,
+    interviewer: &Interviewer,
+) -> Vec<Effect> {
+    let entry = if lifted.is_some() { read_lifted(line) } else { read(line) };
+    match entry {
+        Entry::Text(text) => written(session, text, lifted, interviewer),
         Entry::Refused(refusal) => {
             let lift = Effect::Lift { number: lifted, text: line.to_owned() };
             vec![Effect::Tell(Notice::Refused(refusal)), lift]
         }
-        Entry::Command(command) => obey(session, &command, line, now),
+        Entry::Command(command) => obey(session, &command, line, now, interviewer),
     }
 }
 
-fn obey(session: &Session, command: &Command<'_>, line: &str, now: &Reading) -> Vec<Effect> {
+/// Answer text. In `requirements` a line that ends in a question mark also asks, if a fact matches.
+fn written(
+    session: &Session,
+    text: &str,
+    lifted: Option<usize>,
+    interviewer: &Interviewer,
+) -> Vec<Effect> {
+    if let Some(effects) = lifted.and_then(|number| board::corrected(session, number, text)) {
+        return effects;
+    }
+    let step = session.current();
+    let told = match step {
+        Step::Requirements => asking::overheard(session, interviewer, text),
+        _ => Vec::new(),
+    };
+    let mut effects = if let Some(number) = lifted {
+        let (deleted, text) = (text.is_empty(), text.to_owned());
+        let corrected = Effect::Keep(Event::Corrected { step, number, text });
+        vec![corrected, Effect::Tell(Notice::Corrected { number, deleted })]
+    } else {
+        let line = match session.dialogue().open() {
+            Some(_) => LineKind::Reply,
+            None if !told.is_empty() && !text.contains('\n') => LineKind::Question,
+            None => LineKind::Typed,
+        };
+        vec![added(step, line, text)]
+    };
+    effects.extend(told);
+    effects
+}
+
+fn added(step: Step, line: LineKind, text: &str) -> Effect {
+    Effect::Keep(Event::Added { step, line, text: text.to_owned() })
+}
+
+fn obey(
+    session: &Session,
+    command: &Command<'_>,
+    line: &str,
+    now: &Reading,
+    interviewer: &Interviewer,
+) -> Vec<Effect> {
     let step = session.current();
     let position = session.position(step).unwrap_or_default();
     let steps = session.steps();
     match command {
-        Command::Next => match steps.get(position + 1) {
-            Some(next) => go(next.step),
-            None => tell(Notice::LastStep),
-        },
+        Command::Next => next(session, now, interviewer),
+        Command::Ask(text) => {
+            let mut effects = vec![added(step, LineKind::Question, text)];
+            effects.extend(asking::answer(session, interviewer, text));
+            effects
+        }
+        Command::Later => later(session),
+        Command::Hint if session.started().mode != Mode::Practice => {
+            tell(Notice::OnlyInPractice { what: "hint", mode: session.started().mode })
+        }
+        Command::Hint => hint::hint(session, interviewer),
         Command::Back => match position.checked_sub(1).and_then(|index| steps.get(index)) {
-            Some(before) => go(before.step),
+            Some(before) => go(session, before.step),
             None => tell(Notice::FirstStep),
         },
         Command::Goto(to) if *to == step => tell(Notice::AlreadyThere(step)),
-        Command::Goto(to) if session.answer(*to).is_some() => go(*to),
-        Command::In(to, text) if session.answer(*to).is_some() => vec![
-            Effect::Keep(Event::Added {
-                step: *to,
-                line: LineKind::Typed,
-                text: (*text).to_owned(),
-            }),
-            Effect::Tell(Notice::AddedTo(*to)),
-        ],
+        Command::Goto(to) if session.answer(*to).is_some() => go(session, *to),
+        Command::In(to, text) if session.answer(*to).is_some() => {
+            vec![added(*to, LineKind::Typed, text), Effect::Tell(Notice::AddedTo(*to))]
+        }
         Command::Goto(to) | Command::In(to, _) => vec![
             Effect::Tell(Notice::NotPart(*to)),
             Effect::Lift { number: None, text: line.to_owned() },
@@ -190,11 +273,14 @@ fn obey(session: &Session, command: &Command<'_>, line: &str, now: &Reading) -> 
             match session.answer(which) {
                 Some(answer) => {
                     let lines = answer.lines().iter().map(|line| line.text.clone()).collect();
-                    tell(Notice::Shown { step: which, lines })
+                    let shown = Effect::Tell(Notice::Shown { step: which, lines });
+                    [Some(shown), board::of_step(session, which)].into_iter().flatten().collect()
                 }
                 None => tell(Notice::NotPart(which)),
             }
         }
+        Command::Draw(Some(edge)) => board::drawn(session, edge, "", line),
+        Command::Draw(None) => board::opened(session),
         Command::EditLine(number) => lift(session, *number),
         Command::Edit => {
             let text = session.answer(step).map_or_else(String::new, super::Answer::text);
@@ -208,21 +294,21 @@ fn obey(session: &Session, command: &Command<'_>, line: &str, now: &Reading) -> 
             vec![Effect::Keep(Event::Redone { step }), Effect::Tell(Notice::Redone)]
         }
         Command::Redo => tell(Notice::NothingToRedo),
+        Command::Calc { expression, keep } => calculation(step, expression, *keep, line),
         Command::Time => tell(Notice::Time {
             left_ms: session.left_ms(now),
             step,
             spent_ms: session.spent_ms(step, now),
             budget_ms: session.budget_ms(step),
         }),
-        Command::Pause if session.is_mock() => tell(Notice::NoPauseInMock),
+        Command::Pause if session.started().mode != Mode::Practice => {
+            tell(Notice::OnlyInPractice { what: "pause", mode: session.started().mode })
+        }
         Command::Pause => {
             let paused = Effect::Tell(Notice::Paused);
             vec![Effect::Keep(Event::Paused), paused, Effect::WaitPaused]
         }
-        Command::Finish => match session.blank_steps() {
-            blank if blank.is_empty() => seal(Seal::Finish),
-            blank => vec![Effect::Tell(Notice::Blank(blank)), Effect::Ask(Question::Finish)],
-        },
+        Command::Finish => finish(session, now, interviewer),
         Command::Quit => vec![Effect::Ask(Question::Leave)],
         Command::Abandon => vec![Effect::Ask(Question::Abandon)],
         Command::Help => tell(Notice::Help),
@@ -230,12 +316,79 @@ fn obey(session: &Session, command: &Command<'_>, line: &str, now: &Reading) -> 
     }
 }
 
+/// To the next step; before that the interviewer may have a question, and who tells it aloud goes
+/// through what they have said.
+fn next(session: &Session, now: &Reading, interviewer: &Interviewer) -> Vec<Effect> {
+    if let Some(question) = follow_up::on_leaving(session, interviewer, now) {
+        return question;
+    }
+    let step = session.current();
+    let items = to_tick(session, interviewer, step);
+    if items.is_empty() {
+        return onward(session);
+    }
+    vec![Effect::Tell(Notice::DidYouSay { step, items }), Effect::AskTicks(step)]
+}
+
+fn onward(session: &Session) -> Vec<Effect> {
+    let here = session.position(session.current()).unwrap_or_default();
+    match session.steps().get(here + 1) {
+        Some(next) => go(session, next.step),
+        None => tell(Notice::LastStep),
+    }
+}
+
+/// The ticks for a step, and on to the next.
+fn ticked(session: &Session, step: Step, text: &str, interviewer: &Interviewer) -> Vec<Effect> {
+    let items = to_tick(session, interviewer, step);
+    if items.is_empty() {
+        return Vec::new();
+    }
+    match read_ticks(step, &items, text) {
+        Ok(event) => {
+            let mut effects = vec![Effect::Keep(event)];
+            effects.extend(onward(session));
+            effects
+        }
+        Err(why) => vec![Effect::Tell(Notice::NoTicks(why)), Effect::AskTicks(step)],
+    }
+}
+
+/// Puts a follow-up off and leaves the step, as was asked for when it came.
+fn later(session: &Session) -> Vec<Effect> {
+    let last = session.steps().last().is_some_and(|last| last.step == session.current());
+    match follow_up::put_off(session) {
+        Some(mut effects) => {
+            if !last {
+                effects.extend(onward(session));
+            }
+            effects
+        }
+        None if session.dialogue().open().is_some() && !session.has_replied() => {
+            tell(Notice::TakeYourTime)
+        }
+        None => tell(Notice::NothingToPutOff),
+    }
+}
+
+/// The end; before that comes what was put off, and what is empty is named.
+fn finish(session: &Session, now: &Reading, interviewer: &Interviewer) -> Vec<Effect> {
+    if let Some(question) = follow_up::at_the_end(session, interviewer, now) {
+        return question;
+    }
+    match session.blank_steps() {
+        blank if blank.is_empty() => seal(Seal::Finish),
+        blank => vec![Effect::Tell(Notice::Blank(blank)), Effect::Ask(Question::Finish)],
+    }
+}
+
 fn tell(notice: Notice) -> Vec<Effect> {
     vec![Effect::Tell(notice)]
 }
 
-fn go(to: Step) -> Vec<Effect> {
-    vec![Effect::Keep(Event::Moved { to }), Effect::Tell(Notice::Step(to))]
+fn go(session: &Session, to: Step) -> Vec<Effect> {
+    let shown = entering(session, to).into_iter().map(Effect::Tell);
+    [Effect::Keep(Event::Moved { to })].into_iter().chain(shown).collect()
 }
 
 fn seal(by: Seal) -> Vec<Effect> {
@@ -271,7 +424,8 @@ fn editor_closed(session: &Session, step: Step, text: &str) -> Vec<Effect> {
 }
 
 /// Keeps what was being typed and seals. A command that was half typed is no answer text, except
-/// the text of `:in STEP TEXT`; a line that was lifted and emptied stays as it was.
+/// the text of `:in STEP TEXT`, of `:draw EDGE` and of a question; a line that was lifted and emptied
+/// stays as it was.
 fn bell(session: &Session, text: &str, held: Held) -> Vec<Effect> {
     let mut effects = Vec::new();
     let here = session.current();
@@ -290,11 +444,14 @@ fn bell(session: &Session, text: &str, held: Held) -> Vec<Effect> {
             effects.push(belled(here, held, text));
         }
     } else if !untouched {
-        effects.push(match read(text) {
+        let entry = if lifted.is_some() { read_lifted(text) } else { read(text) };
+        effects.push(match entry {
             Entry::Text(text) => belled(here, held, text),
+            Entry::Command(Command::Ask(text)) => belled(here, Held::New, text),
             Entry::Command(Command::In(to, text)) if session.answer(to).is_some() => {
                 belled(to, Held::New, text)
             }
+            Entry::Command(Command::Draw(Some(edge))) => belled(here, Held::New, edge),
             Entry::Command(_) | Entry::Refused(_) => belled(here, Held::Command, text),
         });
     }
@@ -307,53 +464,4 @@ fn bell(session: &Session, text: &str, held: Held) -> Vec<Effect> {
 
 fn belled(step: Step, held: Held, text: &str) -> Effect {
     Effect::Keep(Event::Belled { step, held, text: text.to_owned() })
-}
-
-/// What the interviewer says about the time, each once: when a step's budget is used up, and when
-/// ten minutes are left of a box of at least twenty. Two minutes before the end it is silent.
-fn remark(session: &Session, now: &Reading, effects: &mut Vec<Effect>) {
-    let used = session.used_ms(now);
-    let Some(length) = session.time().length_ms() else { return };
-    if silent_from(length).is_some_and(|silent| used > silent) {
-        return;
-    }
-    let mut due = remarks_to_come(session).filter(|(at_ms, _)| *at_ms <= used);
-    let Some((_, remark)) = due.next() else { return };
-    let step = session.current();
-    let (about, text) = match remark {
-        Remark::TenMinutes => ("box", Notice::ten_minutes_left(length - used)),
-        _ => (step.id(), Notice::budget_used(step, session.budget_ms(step))),
-    };
-    let about = about.to_owned();
-    effects.push(Effect::Keep(Event::Said { remark, about, text: text.clone() }));
-    effects.push(Effect::Tell(Notice::Interviewer(text)));
-}
-
-/// When the interviewer has something to say about the time next, in milliseconds of box time used.
-pub fn next_remark_ms(session: &Session) -> Option<u64> {
-    let silent = silent_from(session.time().length_ms()?);
-    let next = remarks_to_come(session).map(|(at_ms, _)| at_ms).min()?;
-    silent.is_none_or(|silent| next <= silent).then_some(next)
-}
-
-/// The remarks on the time that were not made yet, with the box time at which they fall due; when
-/// several are due the first is made.
-fn remarks_to_come(session: &Session) -> impl Iterator<Item = (u64, Remark)> {
-    let length = session.time().length_ms();
-    let step = session.current();
-    let is_last = session.steps().last().is_some_and(|last| last.step == step);
-    let ten_minutes = length
-        .filter(|length| silent_from(*length).is_some())
-        .filter(|_| !session.has_said(Remark::TenMinutes, "box"))
-        .map(|length| (length.saturating_sub(10 * MINUTE), Remark::TenMinutes));
-    let budget = length
-        .filter(|_| !is_last && !session.has_said(Remark::Budget, step.id()))
-        .map(|_| (session.budget_ends_ms(step), Remark::Budget));
-    ten_minutes.into_iter().chain(budget)
-}
-
-/// From when on the interviewer is silent; `None` for a box of less than twenty minutes, in which
-/// the last two are not special.
-fn silent_from(length_ms: u64) -> Option<u64> {
-    (length_ms >= 20 * MINUTE).then(|| length_ms - 2 * MINUTE)
 }

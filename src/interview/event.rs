@@ -11,7 +11,10 @@ use crate::bank::{Level, Step};
 use crate::scoring::Verdict;
 
 /// The version of the event format: a reader refuses records of another major.
-pub const VERSION: Version = Version { major: 1, minor: 0 };
+///
+/// 1.1 added what the interviewer may do beside answering ([`Conduct`]) and the ticks of a
+/// self-interview ([`Event::Ticked`]).
+pub const VERSION: Version = Version { major: 1, minor: 1 };
 
 /// A version of the event format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -115,6 +118,36 @@ pub struct Started {
     pub continues: Option<String>,
     /// The program's version.
     pub program: String,
+    /// What the interviewer may do beside answering questions.
+    #[serde(default, skip_serializing_if = "Conduct::is_reserved")]
+    pub conduct: Conduct,
+}
+
+/// What the interviewer may do of their own accord, settled at the start; by default nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Conduct {
+    /// Whether follow-up questions are asked when a step is left.
+    #[serde(default)]
+    pub follow_ups: bool,
+    /// The requirement that will change, and when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub curveball: Option<Planned>,
+}
+
+impl Conduct {
+    /// Whether the interviewer only answers.
+    pub fn is_reserved(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// A curveball that will come.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Planned {
+    /// Its id in the prompt.
+    pub id: String,
+    /// From when on, in milliseconds of box time used.
+    pub at_ms: u64,
 }
 
 /// A step and its budget.
@@ -294,6 +327,15 @@ pub enum Event {
         /// The words that show it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         quote: Option<String>,
+    },
+    /// The candidate of a self-interview ticked what they had said aloud in a step.
+    Ticked {
+        /// The step.
+        step: Step,
+        /// The criteria that were ticked.
+        said: Vec<String>,
+        /// The criteria that were listed and not ticked.
+        unsaid: Vec<String>,
     },
     /// A criterion was worked on again after the interview.
     Refined {

@@ -1,10 +1,20 @@
 //! One sitting: events, the session folded from them, the time box, the engine.
 
+mod aloud;
 mod answer;
+mod asking;
+mod board;
+mod calculation;
 mod command;
+mod curveball;
+mod dialogue;
 mod engine;
 mod event;
+mod follow_up;
+mod hint;
+mod interviewer;
 mod notice;
+mod pace;
 mod questions;
 mod session;
 mod submission;
@@ -13,13 +23,20 @@ mod timebox;
 #[cfg(test)]
 mod tests;
 
+pub use aloud::{Item, NoTicks, entering, left_to_tick, read_ticks, to_tick};
 pub use answer::{Answer, Line};
-pub use command::{COMMANDS, Command, Entry, Refusal, completions, protect, read};
-pub use engine::{Effect, Input, Question, handle, next_remark_ms};
+pub use command::{COMMANDS, Command, Entry, Refusal, completions, protect, read, read_lifted};
+pub use curveball::plan_curveball;
+pub use dialogue::{Dialogue, Said};
+pub use engine::{Effect, Input, Question, handle};
 pub use event::{
-    Budget, Event, Held, LineKind, Mode, Record, Remark, Seal, Source, Started, VERSION, Version,
+    Budget, Conduct, Event, Held, LineKind, Mode, Planned, Record, Remark, Seal, Source, Started,
+    VERSION, Version,
 };
+pub use follow_up::{MOST, Unasked, unasked};
+pub use interviewer::Interviewer;
 pub use notice::{Notice, clock, count};
+pub use pace::next_remark_ms;
 pub use questions::{Heard, Questions};
-pub use session::{FoldError, Review, Said, Session, State};
+pub use session::{FoldError, Review, Session, State, Ticks};
 pub use timebox::{Reading, TimeBox};

@@ -1,7 +1,10 @@
 //! What a candidate is told inside an interview, as values; [`Notice::lines`] words them.
 
+use super::aloud::{Item, NoTicks};
 use super::command::{COMMANDS, Refusal};
+use super::event::Mode;
 use crate::bank::Step;
+use crate::diagram::{Diagram, Fault, Fit, drawing};
 
 /// Something the candidate is told.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,10 +20,29 @@ pub enum Notice {
         /// Its lines.
         lines: Vec<String>,
     },
+    /// The whiteboard; how it is drawn depends on the room that there is.
+    Whiteboard(Diagram),
+    /// The board is open.
+    BoardOpened,
+    /// The board is closed.
+    BoardClosed,
+    /// Everything was wiped off.
+    BoardBlank,
+    /// An edge is on the board already.
+    DrawnAlready,
+    /// A line is no edge.
+    NotDrawn(Fault),
     /// A command was refused.
     Refused(Refusal),
     /// Text was added to another step.
     AddedTo(Step),
+    /// Something was worked out.
+    Worked {
+        /// The expression with its result.
+        line: String,
+        /// Whether it was added to the answer.
+        kept: bool,
+    },
     /// A line was corrected or deleted.
     Corrected {
         /// Its number, from 1.
@@ -64,8 +86,45 @@ pub enum Notice {
         /// Its budget in milliseconds.
         budget_ms: u64,
     },
-    /// A mock interview cannot be paused.
-    NoPauseInMock,
+    /// The sitting is no practice.
+    OnlyInPractice {
+        /// The command.
+        what: &'static str,
+        /// What kind of sitting it is.
+        mode: Mode,
+    },
+    /// How a follow-up is replied to; told with the first.
+    HowToReply,
+    /// A follow-up was put off.
+    PutOff,
+    /// A follow-up that had come back was put off again: it is left open.
+    LeftOpen,
+    /// No follow-up waits for a reply.
+    NothingToPutOff,
+    /// A changed requirement needs no putting off.
+    TakeYourTime,
+    /// A hint.
+    Hint {
+        /// Which one it is, from 1.
+        number: usize,
+        /// How many there are about this.
+        of: usize,
+        /// The words.
+        text: String,
+    },
+    /// There is no hint left for the step.
+    NoHint,
+    /// What to speak about in a step that is told aloud.
+    CueCard([&'static str; 4]),
+    /// What may have been said aloud in a step, to be numbered from 1.
+    DidYouSay {
+        /// The step.
+        step: Step,
+        /// The list.
+        items: Vec<Item>,
+    },
+    /// A line ticks nothing.
+    NoTicks(NoTicks),
     /// The clock stands still.
     Paused,
     /// The clock goes on.
@@ -131,8 +190,21 @@ impl Notice {
                 let numbered = lines.iter().enumerate();
                 numbered.map(|(index, line)| format!("{:>width$}  {line}", index + 1)).collect()
             }
+            Self::Whiteboard(diagram) => {
+                drawing(diagram, Fit { width: 76, height: None, ascii: false })
+            }
+            Self::BoardOpened => one("The board is open: `api -> cache, db: reads` draws, \
+                 `- api -> db` wipes off, Mermaid can be pasted. An empty line closes it."),
+            Self::BoardClosed => one("The board is closed: what you type is your answer again."),
+            Self::BoardBlank => one("The board is blank."),
+            Self::DrawnAlready => one("That is on the board already."),
+            Self::NotDrawn(fault) => {
+                vec![format!("{} {}", sentence(&fault.to_string()), sentence(&fault.hint()))]
+            }
             Self::Refused(refusal) => vec![sentence(&refusal.to_string())],
             Self::AddedTo(step) => vec![format!("Added to {step}.")],
+            Self::Worked { line, kept: false } => one(line),
+            Self::Worked { line, kept: true } => vec![format!("Added: {line}")],
             Self::Corrected { number, deleted: true } => vec![format!("Line {number} deleted.")],
             Self::Corrected { number, deleted: false } => {
                 vec![format!("Line {number} corrected.")]
@@ -165,10 +237,32 @@ impl Notice {
                     None => vec![format!("Untimed; {spent} spent on {step}.")],
                 }
             }
-            Self::NoPauseInMock => {
-                one("A mock interview is not paused: an interviewer would not wait either. \
-                 `onsite practice` can be.")
+            Self::OnlyInPractice { what, mode } => vec![only_in_practice(what, *mode)],
+            Self::HowToReply => {
+                one("Your reply joins this step. `:next` goes on, `:later` puts it off.")
             }
+            Self::PutOff => one("Later, then. It comes back before the end."),
+            Self::LeftOpen => one("Left open, then."),
+            Self::NothingToPutOff => one("There is no question to put off."),
+            Self::TakeYourTime => {
+                one("It needs no answer at once: take it up in any step, when it suits you.")
+            }
+            Self::Hint { number, of, text } => vec![format!("Hint {number} of {of}: {text}")],
+            Self::NoHint => one("There is no hint left for this step."),
+            Self::CueCard(cues) => {
+                let cues = cues.iter().map(|cue| format!("- {cue}"));
+                one("Aloud, as if to an interviewer:").into_iter().chain(cues).collect()
+            }
+            Self::DidYouSay { step, items } => {
+                let width = items.len().to_string().len();
+                let numbered = items.iter().enumerate();
+                let items = numbered.map(|(i, item)| format!("{:>width$}  {}", i + 1, item.text));
+                one(&format!("Did you say it? {}", step.heading()))
+                    .into_iter()
+                    .chain(items)
+                    .collect()
+            }
+            Self::NoTicks(why) => vec![sentence(&why.to_string())],
             Self::Paused => one("Paused. Enter goes on."),
             Self::GoesOn => one("The clock goes on."),
             Self::Blank(steps) => {
@@ -187,6 +281,25 @@ impl Notice {
             Self::Bell { kept: false } => one("Time. Your answers are sealed."),
             Self::Abandoned => one("Struck out: this interview counts nowhere."),
         }
+    }
+}
+
+fn only_in_practice(what: &str, mode: Mode) -> String {
+    match (what, mode) {
+        ("hint", Mode::SelfInterview) => {
+            "A self-interview has cue cards and no hints; `onsite practice` has hints.".to_owned()
+        }
+        ("hint", _) => {
+            "A mock interview gives no hints: that is what makes it one. `onsite practice` does."
+                .to_owned()
+        }
+        (_, Mode::SelfInterview) => {
+            "A self-interview is not paused: it is told in one go. `onsite practice` can be."
+                .to_owned()
+        }
+        _ => "A mock interview is not paused: an interviewer would not wait either. \
+              `onsite practice` can be."
+            .to_owned(),
     }
 }
 

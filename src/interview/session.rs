@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::answer::Answer;
+use super::dialogue::{Dialogue, Said};
 use super::event::{Budget, Event, Held, LineKind, Mode, Record, Remark, Seal, Started, VERSION};
 use super::timebox::{Reading, TimeBox};
 use crate::bank::Step;
@@ -80,23 +81,6 @@ impl State {
     }
 }
 
-/// Something the interviewer said.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Said {
-    /// The record that holds it.
-    pub seq: u64,
-    /// Milliseconds of box time at which it was said.
-    pub elapsed_ms: u64,
-    /// The step in which it was said.
-    pub step: Step,
-    /// About what kind of thing.
-    pub remark: Remark,
-    /// The id of the thing.
-    pub about: String,
-    /// The words.
-    pub text: String,
-}
-
 /// A verdict that the candidate disputed or confirmed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Review {
@@ -106,6 +90,15 @@ pub struct Review {
     pub reason: String,
     /// The words that show it.
     pub quote: Option<String>,
+}
+
+/// What the candidate of a self-interview ticked in a step.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ticks {
+    /// The criteria that were said aloud, in the candidate's own view.
+    pub said: Vec<String>,
+    /// The criteria that were listed and not said.
+    pub unsaid: Vec<String>,
 }
 
 /// One sitting, folded from its records.
@@ -121,11 +114,12 @@ pub struct Session {
     paused_times: u32,
     sealed: Option<(Seal, u64)>,
     abandoned: bool,
-    said: Vec<Said>,
+    dialogue: Dialogue,
     half_command: Option<String>,
     guess: Option<u8>,
     scored: Option<(String, f64)>,
     reviews: BTreeMap<String, Review>,
+    ticks: BTreeMap<Step, Ticks>,
     refinements: Vec<(String, String)>,
     improvements: Vec<String>,
     last_seq: u64,
@@ -163,7 +157,8 @@ impl Session {
             paused_times: 0,
             sealed: None,
             abandoned: false,
-            said: Vec::new(),
+            dialogue: Dialogue::default(),
+            ticks: BTreeMap::new(),
             half_command: None,
             guess: None,
             scored: None,
@@ -187,8 +182,9 @@ impl Session {
             self.time.record(&record.at, record.elapsed_ms);
         }
         match &record.event {
-            Event::Started(_) | Event::Resumed | Event::Deferred { .. } => {}
-            Event::Said { remark, about, text } => self.said.push(Said {
+            Event::Started(_) | Event::Resumed => {}
+            Event::Deferred { about } => self.dialogue.defer(about),
+            Event::Said { remark, about, text } => self.dialogue.say(Said {
                 seq: record.seq,
                 elapsed_ms: record.elapsed_ms,
                 step: self.current,
@@ -204,6 +200,10 @@ impl Session {
                     Review { verdict: *verdict, reason: reason.clone(), quote: quote.clone() };
                 self.reviews.insert(criterion.clone(), review);
             }
+            Event::Ticked { step, said, unsaid } => {
+                let ticks = Ticks { said: said.clone(), unsaid: unsaid.clone() };
+                self.ticks.insert(*step, ticks);
+            }
             Event::Refined { criterion, text } => {
                 self.refinements.push((criterion.clone(), text.clone()));
             }
@@ -211,6 +211,10 @@ impl Session {
             _ if self.sealed.is_some() || self.abandoned => {}
             Event::Added { step, line, text } => {
                 self.with(*step, |answer| answer.add(text, *line, record.seq));
+                // Whoever draws replies too.
+                if matches!(line, LineKind::Reply | LineKind::Edge) {
+                    self.dialogue.reply();
+                }
             }
             Event::Corrected { step, number, text } => {
                 self.with(*step, |answer| answer.correct(*number, text, None, record.seq));
@@ -225,6 +229,7 @@ impl Session {
                 if self.answers.contains_key(to) {
                     self.account(record.elapsed_ms);
                     self.current = *to;
+                    self.dialogue.leave_step();
                 }
             }
             Event::Paused => {
@@ -347,6 +352,11 @@ impl Session {
         booked + self.used_ms(now).saturating_sub(self.entered_ms)
     }
 
+    /// What was booked of the box for a step when it was last left, in milliseconds of box time.
+    pub fn spent_in(&self, step: Step) -> u64 {
+        self.spent_ms.get(&step).copied().unwrap_or(0)
+    }
+
     /// When the budget of the step that the candidate is in is used up, in milliseconds of box
     /// time used; for another step when it would be if they went there and nothing else.
     pub fn budget_ends_ms(&self, step: Step) -> u64 {
@@ -395,14 +405,42 @@ impl Session {
         self.paused_times
     }
 
+    /// What was said between the interviewer and the candidate.
+    pub fn dialogue(&self) -> &Dialogue {
+        &self.dialogue
+    }
+
     /// Everything the interviewer said, in order.
     pub fn said(&self) -> &[Said] {
-        &self.said
+        self.dialogue.said()
     }
 
     /// Whether the interviewer has made this remark about this thing.
     pub fn has_said(&self, remark: Remark, about: &str) -> bool {
-        self.said.iter().any(|said| said.remark == remark && said.about == about)
+        self.dialogue.has_said(remark, about)
+    }
+
+    /// Whether the question that is open was replied to.
+    pub fn has_replied(&self) -> bool {
+        self.dialogue.open().is_some_and(|open| {
+            let mut lines = self.answers.values().flat_map(Answer::lines);
+            lines.any(|line| {
+                matches!(line.kind, LineKind::Reply | LineKind::Edge) && line.seq > open.seq
+            })
+        })
+    }
+
+    /// What was ticked in a self-interview, by step.
+    pub fn ticks(&self) -> &BTreeMap<Step, Ticks> {
+        &self.ticks
+    }
+
+    /// How many criteria were ticked as said aloud, and how many were listed; `None` where no list
+    /// was gone through.
+    pub fn aloud(&self) -> Option<(usize, usize)> {
+        let said: usize = self.ticks.values().map(|ticks| ticks.said.len()).sum();
+        let unsaid: usize = self.ticks.values().map(|ticks| ticks.unsaid.len()).sum();
+        (!self.ticks.is_empty()).then_some((said, said + unsaid))
     }
 
     /// A command that was half typed at the bell; it is no answer text.

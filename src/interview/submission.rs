@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::dialogue::Said;
 use super::event::Remark;
-use super::session::{Said, Session};
+use super::session::Session;
 use crate::scoring::{Place, Submission};
 
 impl Session {

@@ -12,6 +12,9 @@ use crate::scoring::Verdict;
 /// Minutes of box time.
 const MINUTE: u64 = 60_000;
 
+mod dialogue;
+mod room;
+
 fn at(ms: u64) -> Reading {
     Reading {
         boot: "0f1e2d3c".to_owned(),
@@ -39,6 +42,7 @@ fn started(mode: Mode, box_ms: Option<u64>, steps: &[Step]) -> Started {
         lexicon_sha256: "cc".to_owned(),
         continues: None,
         program: "0.1.0".to_owned(),
+        conduct: Conduct::default(),
     }
 }
 
@@ -46,17 +50,22 @@ fn started(mode: Mode, box_ms: Option<u64>, steps: &[Step]) -> Started {
 struct Sitting {
     records: Vec<Record>,
     session: Session,
+    interviewer: Interviewer,
     told: Vec<String>,
     last: Vec<Effect>,
 }
 
 impl Sitting {
     fn start(mode: Mode, box_ms: Option<u64>, steps: &[Step]) -> Self {
-        let event = Event::Started(Box::new(started(mode, box_ms, steps)));
+        Self::with(started(mode, box_ms, steps), Interviewer::absent())
+    }
+
+    fn with(started: Started, interviewer: Interviewer) -> Self {
+        let event = Event::Started(Box::new(started));
         let record = Record { version: VERSION, seq: 1, at: at(0), elapsed_ms: 0, event };
         let records = vec![record];
         let session = Session::fold(&records).unwrap();
-        Self { records, session, told: Vec::new(), last: Vec::new() }
+        Self { records, session, interviewer, told: Vec::new(), last: Vec::new() }
     }
 
     fn mock() -> Self {
@@ -64,7 +73,7 @@ impl Sitting {
     }
 
     fn input(&mut self, ms: u64, input: &Input<'_>) -> &mut Self {
-        self.last = handle(&self.session, input, &at(ms));
+        self.last = handle(&self.session, input, &at(ms), &self.interviewer);
         for effect in self.last.clone() {
             match effect {
                 Effect::Keep(event) => self.keep(ms, event),
@@ -140,10 +149,18 @@ fn one_of_every_event() -> Vec<Record> {
 
 #[test]
 fn the_stored_form_of_every_event_is_the_golden_file() {
-    let golden = include_str!("../../tests/golden/events-1.0.jsonl");
+    let mut records = one_of_every_event();
+    for record in &mut records {
+        record.version = Version { major: 1, minor: 0 };
+    }
+    is_stored_as(&records, include_str!("../../tests/golden/events-1.0.jsonl"));
+    is_stored_as(&new_in_1_1(), include_str!("../../tests/golden/events-1.1.jsonl"));
+}
+
+fn is_stored_as(records: &[Record], golden: &str) {
     let mut written = String::new();
-    for record in one_of_every_event() {
-        writeln!(written, "{}", serde_json::to_string(&record).unwrap()).unwrap();
+    for record in records {
+        writeln!(written, "{}", serde_json::to_string(record).unwrap()).unwrap();
     }
     if std::option_env!("ONSITE_PRINT_GOLDEN").is_some() {
         println!("{written}");
@@ -151,7 +168,20 @@ fn the_stored_form_of_every_event_is_the_golden_file() {
     assert_eq!(written, golden);
     let read: Vec<Record> =
         golden.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    assert_eq!(read, one_of_every_event());
+    assert_eq!(read, records);
+}
+
+/// What version 1.1 of the format added.
+fn new_in_1_1() -> Vec<Record> {
+    let curveball = Some(Planned { id: "own-domains".to_owned(), at_ms: 1_234_567 });
+    let conduct = Conduct { follow_ups: true, curveball };
+    let mode = Mode::SelfInterview;
+    let started = Started { conduct, ..started(mode, Some(50 * MINUTE), &Step::ALL) };
+    let mut sitting = Sitting::with(started, Interviewer::absent());
+    let ids = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect();
+    let said = ids(&["scale-numbers"]);
+    sitting.keep(9_000, Event::Ticked { step: Step::Requirements, said, unsaid: ids(&["a", "b"]) });
+    sitting.records
 }
 
 #[test]
@@ -197,7 +227,8 @@ fn a_mock_from_the_first_line_to_finish() {
     assert_eq!(sitting.session.state(&at(95_000)), State::Finished);
     assert_eq!(sitting.session.spent_ms(Step::Requirements, &at(0)), 60_000);
     assert_eq!(sitting.session.spent_ms(Step::Api, &at(0)), 35_000);
-    assert_eq!(handle(&sitting.session, &Input::Idle, &at(96_000)), [Effect::Close]);
+    sitting.input(96_000, &Input::Idle);
+    assert_eq!(sitting.last, [Effect::Close]);
 }
 
 #[test]

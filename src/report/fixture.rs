@@ -7,13 +7,13 @@ use crate::bank::{
     Tier, Weight, When, budgets,
 };
 use crate::interview::{
-    Budget, Event, Held, LineKind, Mode, Reading, Record, Remark, Seal, Session, Source, Started,
-    VERSION,
+    Budget, Conduct, Event, Held, LineKind, Mode, Reading, Record, Remark, Seal, Session, Source,
+    Started, VERSION,
 };
 use crate::report::Export;
 use crate::scoring::{
     Answers, CriterionVerdict, Document, Evidence, Overall, Place, RaisedFlag, RubricRef, SCHEMA,
-    StepScore, Verdict,
+    Slip, StepScore, Verdict,
 };
 
 /// The clocks, `ms` after the start.
@@ -166,6 +166,7 @@ pub(super) fn session(answers: &[(Step, &str)], seal: bool) -> Session {
         lexicon_sha256: "cc".into(),
         continues: None,
         program: "0.1.0".into(),
+        conduct: Conduct::default(),
     };
     let mut events = vec![(0, Event::Started(Box::new(started)))];
     let said = |remark, about: &str, text: &str| Event::Said {
@@ -278,6 +279,19 @@ pub(super) fn document() -> Document {
             points: 6.0,
             evidence: vec![evidence(Step::Api, ANSWERS[1].1, "POST /v1/links")],
         }],
+        arithmetic: vec![Slip {
+            quote: "500 bytes * 6 billion = 30 TB".into(),
+            step: Place::Step(Step::Storage),
+            start: 0,
+            end: 29,
+            stated: "30 TB".into(),
+            right: "3 TB".into(),
+        }],
+        unused_estimates: vec![evidence(
+            Step::Requirements,
+            ANSWERS[0].1,
+            "100 M/month is about 40 writes/s",
+        )],
         answers: Answers::new(),
     }
 }

@@ -79,7 +79,7 @@ pub struct Documents {
     by_kin: Vec<Vec<Place>>,
     /// The lines of all documents, one document after the other.
     lines: Vec<Line>,
-    documents: usize,
+    count: usize,
     /// Words in all lines.
     slots: usize,
 }
@@ -115,7 +115,7 @@ impl Documents {
             by_column: Vec::new(),
             by_kin: Vec::new(),
             lines: Vec::new(),
-            documents: documents.len(),
+            count: documents.len(),
             slots: 0,
         };
         for (document, (sentences, read)) in documents.iter().zip(&read).enumerate() {
@@ -202,7 +202,7 @@ impl Listener<'_> {
             }
         }
         let about = gist(&bag, |symbol| reader.entry(symbol));
-        line::likeness(documents.documents, &documents.lines, &bag, about.as_ref(), &mine, &held)
+        line::likeness(documents.count, &documents.lines, &bag, about.as_ref(), &mine, &held)
     }
 }
 

@@ -8,7 +8,7 @@ mod schema;
 
 use crate::bank::{Level, Step};
 use crate::interview::State;
-use crate::interview::{Event, LineKind, Mode, Reading, Record, Source, Started, VERSION};
+use crate::interview::{Conduct, Event, LineKind, Mode, Reading, Record, Source, Started, VERSION};
 use crate::store::Summary;
 
 /// The clocks `ms` milliseconds after the start of a session.
@@ -46,6 +46,7 @@ pub(super) fn started(id: &str) -> Record {
         lexicon_sha256: String::new(),
         continues: None,
         program: "0.1.0".to_owned(),
+        conduct: Conduct::default(),
     };
     record(1, Event::Started(Box::new(started)))
 }

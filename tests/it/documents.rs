@@ -97,6 +97,8 @@ pub(crate) struct Score {
     pub(crate) steps: Vec<StepOf>,
     pub(crate) criteria: Vec<Criterion>,
     pub(crate) red_flags: Vec<RedFlag>,
+    pub(crate) arithmetic: Vec<Slip>,
+    pub(crate) unused_estimates: Vec<Quotation>,
     pub(crate) answers: BTreeMap<String, String>,
 }
 
@@ -152,6 +154,18 @@ pub(crate) struct RedFlag {
     pub(crate) evidence: Vec<Quotation>,
 }
 
+/// Arithmetic that does not come out.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Slip {
+    pub(crate) quote: String,
+    pub(crate) step: String,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) stated: String,
+    pub(crate) right: String,
+}
+
 impl Score {
     /// Everything that the contract says of a score document without knowing the rubric.
     #[track_caller]
@@ -179,6 +193,13 @@ impl Score {
         let flagged = self.red_flags.iter().flat_map(|flag| &flag.evidence);
         for piece in self.criteria.iter().flat_map(|one| &one.evidence).chain(flagged) {
             assert_eq!(self.answers[&piece.step][piece.start..piece.end], piece.quote);
+        }
+        for slip in &self.arithmetic {
+            assert_eq!(self.answers[&slip.step][slip.start..slip.end], slip.quote);
+            assert!(slip.quote.ends_with(&slip.stated) && !slip.right.is_empty(), "{slip:?}");
+        }
+        for unused in &self.unused_estimates {
+            assert_eq!(self.answers[&unused.step][unused.start..unused.end], unused.quote);
         }
         for one in &self.criteria {
             assert!(STEPS.contains(&one.step.as_str()), "{}", one.id);
@@ -237,12 +258,15 @@ pub(crate) struct Session {
     pub(crate) lexicon_sha256: String,
     pub(crate) step: String,
     pub(crate) answers: BTreeMap<String, String>,
+    pub(crate) whiteboard: Option<Value>,
     pub(crate) typed_at_bell: BTreeMap<String, Vec<usize>>,
     pub(crate) draft: String,
     pub(crate) half_command: Option<String>,
     pub(crate) timings: Vec<Timing>,
     pub(crate) asked: Vec<Value>,
     pub(crate) dialogue: Vec<Utterance>,
+    pub(crate) unasked: Vec<Unasked>,
+    pub(crate) ticks: Vec<Ticks>,
     pub(crate) guess: Option<u8>,
     pub(crate) score: Option<Score>,
     pub(crate) review: Option<Value>,
@@ -250,6 +274,24 @@ pub(crate) struct Session {
     pub(crate) improvements: Vec<String>,
     pub(crate) reference: BTreeMap<String, String>,
     pub(crate) seal: String,
+}
+
+/// A question that was not asked.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Unasked {
+    pub(crate) step: String,
+    pub(crate) criterion: String,
+    pub(crate) text: String,
+}
+
+/// What was ticked in a step.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Ticks {
+    pub(crate) step: String,
+    pub(crate) said: Vec<String>,
+    pub(crate) unsaid: Vec<String>,
 }
 
 /// The minutes of a step.

@@ -4,10 +4,11 @@ use std::fmt::Write as _;
 
 use crate::home::Home;
 
-const COMMANDS: [&str; 15] = [
+const COMMANDS: [&str; 16] = [
     "",
     "start",
     "practice",
+    "self-interview",
     "resume",
     "status",
     "discard",

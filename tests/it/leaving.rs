@@ -51,7 +51,7 @@ fn a_killed_program_is_resumed_with_the_draft_in_the_line() {
     let home = Home::new();
     let mut seat = home.on_a_terminal("start url-shortener").begin();
     seat.line("kept");
-    seat.line(":next");
+    seat.line(":goto api");
     seat.send("half\ta wor");
     seat.wait_for_draft("half\ta wor");
     let left = seat.status().remaining_s.unwrap();

@@ -7,13 +7,21 @@
 
 // Under `cfg(test)` their helpers count as tests too.
 #[cfg(test)]
+mod arithmetic;
+#[cfg(test)]
 mod bands;
 #[cfg(test)]
 mod bell;
 #[cfg(test)]
+mod calculating;
+#[cfg(test)]
 mod checking;
 #[cfg(test)]
 mod crash;
+#[cfg(test)]
+mod dialogue;
+#[cfg(test)]
+mod discretion;
 #[cfg(test)]
 mod documents;
 #[cfg(test)]
@@ -62,3 +70,5 @@ mod starting;
 mod stores;
 #[cfg(test)]
 mod terminal;
+#[cfg(test)]
+mod whiteboard;

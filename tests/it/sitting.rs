@@ -23,8 +23,8 @@ fn the_brief_comes_first_and_enter_starts_the_clock() {
       4 Storage, caching, queues                9
       5 Scalability, reliability, security      9
 
-      What you type is your answer; :next moves on, :help shows the rest. Once
-      started the clock does not stop. Everything is saved as you type.
+      What you type is your answer; :next moves on, ? asks, :help shows the rest.
+      Once started the clock does not stop. Everything is saved as you type.
 
       Enter starts the clock, Ctrl-C leaves.
     ");
@@ -155,6 +155,9 @@ fn moving_between_the_steps() {
     let home = Home::new();
     let mut seat = home.on_a_terminal("start url-shortener").begin();
     seat.line("How many?");
+    // The interviewer asks first; a second time declines.
+    seat.line(":next");
+    seat.wait_for("Interviewer: ");
     seat.line(":next");
     seat.wait_for("2 of 5 APIs and core use cases");
     seat.line("\tGET /");
@@ -162,6 +165,7 @@ fn moving_between_the_steps() {
     seat.wait_for("Added to storage.");
     seat.line(":goto scale");
     seat.wait_for("5 of 5 Scalability, reliability, security");
+    seat.line(":next");
     seat.line(":next");
     seat.wait_for("This is the last step.");
     seat.line(":back");
@@ -244,6 +248,8 @@ fn an_unknown_command_comes_back_to_be_edited() {
     seat.wait_for("did you mean `:next`?");
     seat.wait_for_line(":nxet");
     seat.send("\x7f\x7f\x7fext\r");
+    seat.wait_for("Interviewer: ");
+    seat.line(":next");
     seat.wait_for("2 of 5 APIs and core use cases");
     seat.wait_for_line("");
     seat.send(":goto lunch\r");

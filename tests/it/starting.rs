@@ -40,10 +40,11 @@ fn a_script_is_an_interview() {
       4 Storage, caching, queues                9
       5 Scalability, reliability, security      9
 
-      What you type is your answer; :next moves on, :help shows the rest. Once
-      started the clock does not stop. Everything is saved as you type.
+      What you type is your answer; :next moves on, ? asks, :help shows the rest.
+      Once started the clock does not stop. Everything is saved as you type.
 
     1 of 5  Clarify requirements
+    Interviewer: 100 million new links a month. The peak is about five times the average.
 
     2 of 5  APIs and core use cases
     Added to storage.
@@ -208,8 +209,8 @@ fn practice_takes_single_steps() {
       1 APIs and core use cases                 4:42
       2 Storage, caching, queues                5:18
 
-      What you type is your answer; :next moves on, :help shows the rest. `:pause`
-      stops the clock. Everything is saved as you type.
+      What you type is your answer; :next moves on, ? asks, :help shows the rest.
+      `:pause` stops the clock. Everything is saved as you type.
 
     1 of 2  APIs and core use cases
 
@@ -347,9 +348,15 @@ fn no_pause_in_a_mock() {
     :goto STEP     go to a step (requirements, api, components, storage, scale)
     :in STEP TEXT  add TEXT to another step without moving
     :show [STEP]   the answer so far, lines numbered
+    :draw [EDGE]   draw `a -> b: label`; `- a -> b` wipes it off; alone: the board
     :edit [N]      correct line N here; without N the step in your editor
     :undo          take the last change to this step back
     :redo          make it again
+    :ask TEXT      put a question to the interviewer; `? TEXT` does the same
+    :calc EXPR     work it out: 100M a month in /s, 500 bytes * 6 billion to TB
+    :calc! EXPR    work it out and add it with its result to the answer
+    :later         put the interviewer's follow-up off; it comes back
+    :hint          a hint, in three steps (practice only)
     :time          the time left, of the box and of the step
     :pause         stop the clock (practice only)
     :finish        end the interview and see the score

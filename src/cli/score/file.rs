@@ -49,7 +49,7 @@ pub(super) fn run(context: &Context, args: &Score, path: &Path) -> Result<(), Fa
     };
     let compiled = content.compile();
     let document = score(&compiled, &submission)?;
-    show(context, args, &content, &compiled, &submission, &document)
+    show(context, args, &content, &compiled, &submission, &document, None)
 }
 
 /// Reads a file, or standard input for `-`. Bytes that are no UTF-8 are replaced.

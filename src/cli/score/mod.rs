@@ -28,7 +28,8 @@ pub(super) fn run(context: &Context, args: &Score) -> Result<(), Failure> {
     }
 }
 
-/// Shows a score as the flags want it, and holds it against `--fail-under`.
+/// Shows a score as the flags want it, and holds it against `--fail-under`. `aloud` is how many
+/// criteria were ticked as said aloud, of how many.
 fn show(
     context: &Context,
     args: &Score,
@@ -36,6 +37,7 @@ fn show(
     compiled: &Compiled,
     submission: &Submission,
     document: &Document,
+    aloud: Option<(usize, usize)>,
 ) -> Result<(), Failure> {
     if let Some(criterion) = &args.explain {
         let explanation = explain(compiled, submission, criterion)?.ok_or_else(|| {
@@ -49,7 +51,8 @@ fn show(
         context.json(document)?;
     } else {
         let times = BTreeMap::new();
-        context.styled(&score_text(&content.card(document, &times, &[]), context.layout()))?;
+        let card = content.card(document, &times, &[], aloud);
+        context.styled(&score_text(&card, context.layout()))?;
     }
     match args.fail_under {
         Some(bar) if document.total < bar => {

@@ -31,5 +31,5 @@ pub(super) fn run(context: &Context, args: &Score) -> Result<(), Failure> {
     submission.level = args.level.unwrap_or(submission.level);
     let compiled = content.compile();
     let document = score(&compiled, &submission)?;
-    show(context, args, &content, &compiled, &submission, &document)
+    show(context, args, &content, &compiled, &submission, &document, session.aloud())
 }

@@ -5,7 +5,7 @@ use crate::cli::error::{Failure, Kind};
 use crate::cli::record::Recorder;
 use crate::cli::scorecard;
 use crate::cli::stored;
-use crate::interview::Event;
+use crate::interview::{Event, Interviewer, Notice, left_to_tick, read_ticks, to_tick};
 use crate::scoring::SCORER;
 use crate::store::DraftFate;
 
@@ -30,6 +30,41 @@ pub(super) fn score(
     recorder.keep(vec![scored], &now, DraftFate::Keep)?;
     context.ui.line("")?;
     scorecard::show(context, recorder.session(), &content, &document, &now)
+}
+
+/// Goes through the steps of a self-interview whose lists were not ticked before its end.
+///
+/// # Errors
+/// When the store fails, or the terminal goes.
+pub(super) fn tick(
+    recorder: &mut Recorder,
+    desk: &mut dyn Desk,
+    interviewer: &Interviewer,
+) -> Result<(), Failure> {
+    if !desk.is_live() {
+        return Ok(());
+    }
+    for step in left_to_tick(recorder.session(), interviewer) {
+        let items = to_tick(recorder.session(), interviewer, step);
+        desk.tell(&Notice::DidYouSay { step, items: items.clone() });
+        loop {
+            let text = match desk.ask_ticks() {
+                Came::Line(text) => text,
+                Came::HangUp(_) => return Err(Failure::silent(Kind::HangUp)),
+                Came::Terminated(_) => return Err(Failure::silent(Kind::Terminated)),
+                _ => return Ok(()),
+            };
+            match read_ticks(step, &items, &text) {
+                Ok(event) => {
+                    let now = recorder.now();
+                    recorder.keep(vec![event], &now, DraftFate::Keep)?;
+                    break;
+                }
+                Err(why) => desk.tell(&Notice::NoTicks(why)),
+            }
+        }
+    }
+    Ok(())
 }
 
 fn guess(recorder: &mut Recorder, desk: &mut dyn Desk) -> Result<(), Failure> {

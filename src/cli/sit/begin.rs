@@ -1,18 +1,22 @@
 //! Beginning a sitting, and taking one up again.
 
+use std::sync::Arc;
+
 use rand::SeedableRng;
 
 use crate::bank::{Bank, Level, Step, budgets};
 use crate::cli::context::{Context, chance_seed};
 use crate::cli::error::{Failure, Kind};
 use crate::cli::record::Recorder;
-use crate::cli::stored::Content;
+use crate::cli::stored::{self, Content};
 use crate::interview::{
-    Budget, Event, Held, Input, Mode, Notice, Session, Source, Started, State, handle,
+    Budget, Conduct, Event, Held, Input, Interviewer, Mode, Notice, Session, Source, Started,
+    State, entering, handle, plan_curveball,
 };
 use crate::store::{Draft, DraftFate, Store, Summary};
 
 use super::after;
+use super::board::Board;
 use super::countdown::Countdown;
 use super::desk::{Desk, Offered};
 use super::drafts::Drafts;
@@ -40,6 +44,10 @@ pub(in crate::cli) struct Plan {
     pub(in crate::cli) rate: u32,
     /// The session whose answers are gone on from.
     pub(in crate::cli) continues: Option<Session>,
+    /// Whether the interviewer asks follow-up questions.
+    pub(in crate::cli) follow_ups: bool,
+    /// Whether a requirement changes in mid-interview.
+    pub(in crate::cli) curveball: bool,
 }
 
 /// Shows the brief, starts the clock on Enter, sits, and shows the score.
@@ -77,6 +85,7 @@ pub(in crate::cli) fn begin(context: &Context, bank: &Bank, plan: &Plan) -> Resu
         lexicon_sha256: hashes.lexicon,
         continues: plan.continues.as_ref().map(|session| session.id().to_owned()),
         program: env!("CARGO_PKG_VERSION").to_owned(),
+        conduct: conduct(plan, &content),
     };
     let started = Event::Started(Box::new(started));
     let mut recorder = Recorder::begin(store, context.clock.clone(), &id, started)?;
@@ -85,7 +94,17 @@ pub(in crate::cli) fn begin(context: &Context, bank: &Bank, plan: &Plan) -> Resu
         let now = recorder.now();
         recorder.keep(carried, &now, DraftFate::Keep)?;
     }
-    sit(context, recorder, Offered::default())
+    sit(context, recorder, Offered::default(), content)
+}
+
+/// What the interviewer may do of their own accord.
+fn conduct(plan: &Plan, content: &Content) -> Conduct {
+    let curveballs = content.prompt.as_ref().map_or(&[][..], |prompt| &prompt.curveballs);
+    let box_ms = plan.box_s.filter(|_| plan.curveball).map(|seconds| seconds * 1000);
+    Conduct {
+        follow_ups: plan.follow_ups,
+        curveball: box_ms.and_then(|box_ms| plan_curveball(curveballs, box_ms, plan.seed)),
+    }
 }
 
 /// The steps of the sitting with their budgets: those to sit, and those whose answers are carried
@@ -163,7 +182,8 @@ pub(in crate::cli) fn resume(
             if step != recorder.session().current() {
                 offered.lifted = None;
             }
-            sit(context, recorder, offered)
+            let content = stored::content(recorder.store(), recorder.session())?;
+            sit(context, recorder, offered, content)
         }
     }
 }
@@ -184,7 +204,12 @@ pub(in crate::cli) fn seal_if_open(
         Some(draft) => (draft.text, draft.editing.map_or(Held::New, Held::Line)),
         None => (String::new(), Held::New),
     };
-    let effects = handle(recorder.session(), &Input::Bell { text: &text, held }, &now);
+    let effects = handle(
+        recorder.session(),
+        &Input::Bell { text: &text, held },
+        &now,
+        &Interviewer::absent(),
+    );
     let events = effects.into_iter().filter_map(|effect| match effect {
         crate::interview::Effect::Keep(event) => Some(event),
         _ => None,
@@ -192,7 +217,24 @@ pub(in crate::cli) fn seal_if_open(
     Ok(recorder.keep(events.collect(), &now, DraftFate::Clear)?)
 }
 
-fn sit(context: &Context, mut recorder: Recorder, offered: Offered) -> Result<(), Failure> {
+/// Has the interviewer prepare while the candidate begins to type, so that the first question need
+/// not wait. Where no thread can be had, it waits.
+fn prepare(interviewer: &Arc<Interviewer>) {
+    let interviewer = Arc::clone(interviewer);
+    let preparing = std::thread::Builder::new().name("interviewer".to_owned());
+    drop(preparing.spawn(move || interviewer.prepare()));
+}
+
+fn sit(
+    context: &Context,
+    mut recorder: Recorder,
+    offered: Offered,
+    content: Content,
+) -> Result<(), Failure> {
+    let interviewer = Arc::new(Interviewer::new(content.prompt, content.rubric, content.lexicon));
+    if context.input() == Source::Terminal {
+        prepare(&interviewer);
+    }
     let countdown = Countdown::new(recorder.session(), &context.clock);
     let drafts = Drafts::start(&recorder, &context.clock)?;
     let mut desk: Box<dyn Desk> = match context.input() {
@@ -203,22 +245,32 @@ fn sit(context: &Context, mut recorder: Recorder, offered: Offered) -> Result<()
         Source::Terminal => Box::new(PlainDesk::open(context, Some(&countdown))?),
     };
     let here = recorder.session().current();
-    desk.tell(&Notice::Step(here));
+    for notice in entering(recorder.session(), here) {
+        desk.tell(&notice);
+    }
     let before = recorder.session().answer(here).filter(|answer| !answer.is_blank());
     if let Some(answer) = before {
         let lines = answer.lines().iter().map(|line| line.text.clone()).collect();
         desk.tell(&Notice::Shown { step: here, lines });
+    }
+    if let Some(open) = recorder.session().dialogue().open() {
+        desk.tell(&Notice::Interviewer(open.text.clone()));
     }
     let end = Sitting {
         recorder: &mut recorder,
         desk: &mut *desk,
         countdown: &countdown,
         drafts: &drafts,
+        board: Board::default(),
+        interviewer: &interviewer,
     }
     .run(offered);
     drop(drafts);
     match end? {
-        End::Sealed => after::score(context, &mut recorder, &mut *desk),
+        End::Sealed => {
+            after::tick(&mut recorder, &mut *desk, &interviewer)?;
+            after::score(context, &mut recorder, &mut *desk)
+        }
         End::Left | End::Abandoned => Ok(()),
     }
 }

@@ -11,7 +11,8 @@ use crate::terminal::{Ask, Outcome, PlainReader};
 use super::begin::Plan;
 use super::live::cannot_take;
 
-const HOW: &str = "What you type is your answer; :next moves on, :help shows the rest.";
+const HOW: &str = "What you type is your answer; :next moves on, ? asks, :help shows the rest.";
+const ALOUD: &str = "Tell it aloud. What you type are notes, and what is scored; :next moves on, :help shows the rest.";
 const MOCK: &str = "Once started the clock does not stop. Everything is saved as you type.";
 const PRACTICE: &str = "`:pause` stops the clock. Everything is saved as you type.";
 const UNTIMED: &str = "There is no clock. Everything is saved as you type.";
@@ -36,7 +37,8 @@ pub(super) fn show(
     };
     let rehearsal =
         format!("A rehearsal: the clock runs {} times as fast, and it counts nowhere.", plan.rate);
-    let how = format!("{HOW} {second}");
+    let first = if plan.mode == Mode::SelfInterview { ALOUD } else { HOW };
+    let how = format!("{first} {second}");
     let mut closing = vec![how.as_str()];
     if plan.rate > 1 {
         closing.push(&rehearsal);

@@ -5,9 +5,13 @@ use std::cell::RefCell;
 use crate::bank::Step;
 use crate::cli::error::{Failure, Kind};
 use crate::cli::record::{RecordError, Recorder};
-use crate::interview::{Effect, Event, Held, Input, Notice, Question, State, clock, handle};
+use crate::interview::{
+    Effect, Event, Held, Input, Interviewer, Notice, Question, State, clock, handle, read_ticks,
+    to_tick,
+};
 use crate::store::DraftFate;
 
+use super::board::Board;
 use super::countdown::{Countdown, Saved};
 use super::desk::{Came, Desk, Edited, Offered};
 use super::drafts::Drafts;
@@ -34,6 +38,10 @@ pub(super) struct Sitting<'a> {
     pub(super) countdown: &'a Countdown,
     /// What is being typed, on its way to the disk.
     pub(super) drafts: &'a Drafts,
+    /// The whiteboard, while lines go there.
+    pub(super) board: Board,
+    /// Who sits on the other side.
+    pub(super) interviewer: &'a Interviewer,
 }
 
 /// What comes after an input was dealt with.
@@ -80,14 +88,16 @@ impl Sitting<'_> {
         let held = taken.lifted.map_or(Held::New, Held::Line);
         match came {
             Came::Line(text) => {
-                let input = Input::Submitted { text: &text, lifted: taken.lifted };
+                let board = self.board.clone();
+                let input = board.input(&text, taken.lifted);
                 let put_back = Offered { lifted: taken.lifted, text: text.clone() };
                 self.act(&input, DraftFate::Clear, &put_back, offered)
             }
             Came::Idle(text) => {
                 let here = Offered { lifted: taken.lifted, text };
                 *offered = here.clone();
-                self.act(&Input::Idle, DraftFate::Keep, &here, offered)
+                let input = if here.text.is_empty() { Input::Idle } else { Input::Hesitating };
+                self.act(&input, DraftFate::Keep, &here, offered)
             }
             Came::LiftLast => self.simple(&Input::LiftLast, offered),
             Came::End if self.desk.is_live() => self.simple(&Input::Leave, offered),
@@ -118,10 +128,11 @@ impl Sitting<'_> {
         offered: &mut Offered,
     ) -> Result<Next, Failure> {
         let now = self.recorder.now();
-        let effects = handle(self.recorder.session(), input, &now);
+        let effects = handle(self.recorder.session(), input, &now, self.interviewer);
         if effects.iter().any(|effect| matches!(effect, Effect::Keep(Event::Sealed { .. }))) {
             return self.seal(effects, put_back);
         }
+        let board = self.board.after(input, &effects);
         if draft == DraftFate::Clear {
             self.drafts.discard();
         }
@@ -151,8 +162,10 @@ impl Sitting<'_> {
                 }
                 Effect::Tell(notice) => self.desk.tell(&notice),
                 Effect::Lift { number, text } => *offered = Offered { lifted: number, text },
+                Effect::Board { .. } => {}
                 Effect::OpenEditor { step, text } => next = self.edit(step, &text, offered)?,
                 Effect::Ask(question) => next = self.ask(question, offered)?,
+                Effect::AskTicks(step) => next = self.ask_ticks(step, offered)?,
                 Effect::WaitPaused => {
                     next = match self.desk.wait() {
                         came @ (Came::HangUp(_)
@@ -178,6 +191,8 @@ impl Sitting<'_> {
             // a line that is offered again.
             drop(self.recorder.store().clear_draft(self.recorder.session().id()));
         }
+        self.desk.at_board(board.is_open());
+        self.board = board;
         Ok(next)
     }
 
@@ -244,6 +259,32 @@ impl Sitting<'_> {
         })
     }
 
+    /// Asks what of the list was said. A script answers with a line of numbers; any other line of it
+    /// is what comes next, and nothing is ticked.
+    fn ask_ticks(&mut self, step: Step, offered: &mut Offered) -> Result<Next, Failure> {
+        let came = self.desk.ask_ticks();
+        let ticks = |sitting: &Self, text: &str| {
+            let items = to_tick(sitting.recorder.session(), sitting.interviewer, step);
+            read_ticks(step, &items, text).is_ok()
+        };
+        Ok(match came {
+            Came::Line(text) if self.desk.is_live() || ticks(self, &text) => {
+                self.simple(&Input::Ticked { step, text: &text }, offered)?
+            }
+            Came::Line(text) => {
+                self.simple(&Input::Ticked { step, text: "" }, offered)?;
+                Next::Again(Came::Line(text))
+            }
+            Came::End if !self.desk.is_live() => {
+                self.simple(&Input::Ticked { step, text: "" }, offered)?;
+                Next::Again(Came::End)
+            }
+            Came::LiftLast | Came::End | Came::Idle(_) => Next::Read,
+            Came::Bell(_) => self.bell("", Held::New)?,
+            came => Next::Again(came),
+        })
+    }
+
     fn leave(&mut self) {
         let session = self.recorder.session();
         let now = self.recorder.now();
@@ -263,7 +304,8 @@ impl Sitting<'_> {
 
     fn bell(&mut self, text: &str, held: Held) -> Result<Next, Failure> {
         let now = self.recorder.now();
-        let effects = handle(self.recorder.session(), &Input::Bell { text, held }, &now);
+        let input = Input::Bell { text, held };
+        let effects = handle(self.recorder.session(), &input, &now, self.interviewer);
         let lifted = match held {
             Held::Line(number) => Some(number),
             _ => None,
@@ -342,9 +384,11 @@ impl Sitting<'_> {
 fn keep_whole(recorder: &mut Recorder, step: Step, text: &str) -> Result<(), RecordError> {
     let now = recorder.now();
     let input = Input::EditorClosed { step, text };
-    let effects = handle(recorder.session(), &input, &now).into_iter();
+    let effects = handle(recorder.session(), &input, &now, &Interviewer::absent()).into_iter();
+    // Remarks wait until the editor is closed: what nobody sees is not said.
     let events: Vec<Event> = effects
         .filter_map(|effect| match effect {
+            Effect::Keep(Event::Said { .. }) => None,
             Effect::Keep(event) => Some(event),
             _ => None,
         })

@@ -41,7 +41,9 @@ const TOLD_ALL_THE_SAME: f32 = 4.0;
 const BOTH: f32 = 1.7;
 /// And from this one when the clause leans on the other with a pronoun.
 const LEANING: f32 = 3.0;
-/// Each of two facts has to be among so many that the whole sentence is nearest to.
+/// Each of two facts has to be among so many that the whole sentence is nearest to, unless its
+/// clause is as clear as this.
+const CLEAR: f32 = 3.0;
 const NEAR: usize = 4;
 
 impl Questions {
@@ -97,7 +99,9 @@ impl Questions {
         for (at, clause) in question.clauses.iter().enumerate() {
             let needed = if at > 0 && leans(clause) { LEANING } else { BOTH };
             let best = self.ranked(listener, clause).first().copied();
-            parts.extend(best.filter(|&(fact, found)| found >= needed.max(least) && near(fact)));
+            parts.extend(best.filter(|&(fact, found)| {
+                found >= needed.max(least) && (found >= CLEAR || near(fact))
+            }));
         }
         if question.items.len() == 2 {
             let items = question
@@ -119,15 +123,15 @@ impl Questions {
         if facts.len() >= 2 {
             return facts;
         }
-        let mut together = || {
-            let joined = format!("{} {}", question.before?, question.whole);
-            let best = self.ranked(listener, &joined).first().copied();
-            best.filter(|&(_, found)| found >= BOTH.max(least))
-        };
         let strongest = |a: (usize, f32), b: (usize, f32)| if b.1 > a.1 { b } else { a };
-        let one = parts.into_iter().chain(whole).reduce(strongest);
-        let one = one.filter(|&(_, found)| found >= least).or_else(together);
-        one.map(|(fact, _)| fact).into_iter().collect()
+        let mut one = parts.into_iter().chain(whole).reduce(strongest);
+        let silent = one.is_none_or(|(_, found)| found < least);
+        if let Some(before) = question.before.filter(|_| silent || leans(question.whole)) {
+            let joined = self.ranked(listener, &format!("{before} {}", question.whole));
+            let joined = joined.first().filter(|(_, found)| *found >= BOTH.max(least));
+            one = one.into_iter().chain(joined.copied()).reduce(strongest);
+        }
+        one.filter(|&(_, found)| found >= least).map(|(fact, _)| fact).into_iter().collect()
     }
 
     /// The facts by how strongly a text asks for them, the strongest first.
@@ -136,17 +140,6 @@ impl Questions {
         let mut ranked: Vec<(usize, f32)> = signs.iter().map(strength).enumerate().collect();
         ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         ranked
-    }
-
-    #[cfg(test)]
-    pub(super) fn decides(&self, text: &str) -> bool {
-        self.design.asking(text) == Asking::Surely
-    }
-
-    /// The signs of every fact, for fitting.
-    #[cfg(test)]
-    pub(super) fn signs(&self, text: &str) -> Vec<Signs> {
-        Signs::of(&self.documents.listen().compare(text), self.facts)
     }
 }
 

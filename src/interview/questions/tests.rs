@@ -1,304 +1,240 @@
-//! Figures over the built-in prompts, and what must hold for any line.
+//! How well questions are heard over the built-in prompts, and what holds for any line.
 
-use std::fmt::Write as _;
 use std::path::Path;
 
+use proptest::prelude::*;
+use serde::Deserialize;
+
 use super::*;
-use crate::bank::{Fact, Lexicon, Prompt};
+use crate::bank::{Bank, Prompt};
 
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
+fn prepare(prompt: &Prompt, bank: &Bank) -> Questions {
+    Questions::prepare(&prompt.facts, &prompt.brief, bank.lexicon().unwrap())
 }
 
-fn lexicon() -> Lexicon {
-    toml::from_str(&std::fs::read_to_string(root().join("rubrics/lexicon.toml")).unwrap()).unwrap()
+fn chat() -> (Prompt, Questions) {
+    let bank = Bank::open(None);
+    let prompt = bank.prompt("chat").unwrap();
+    let questions = prepare(&prompt, &bank);
+    (prompt, questions)
 }
 
-fn prompts() -> Vec<Prompt> {
-    let mut paths: Vec<_> = std::fs::read_dir(root().join("prompts"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|end| end == "toml"))
-        .collect();
-    paths.sort();
-    paths.iter().map(|p| toml::from_str(&std::fs::read_to_string(p).unwrap()).unwrap()).collect()
+/// The facts that a line asks for, by id, and `decision`.
+fn heard(prompt: &Prompt, questions: &Questions, line: &str) -> Vec<String> {
+    let heard = questions.hear(line);
+    let facts = heard.facts.iter().map(|&at| prompt.facts[at].id.clone());
+    facts.chain(heard.decision.then(|| "decision".to_owned())).collect()
 }
 
-#[derive(serde::Deserialize)]
+#[derive(Deserialize)]
 struct Phrasings {
     question: Vec<Phrasing>,
 }
 
-#[derive(serde::Deserialize)]
+#[derive(Deserialize)]
 struct Phrasing {
     text: String,
     fact: String,
     fact2: Option<String>,
 }
 
-fn dev() -> Vec<String> {
-    std::env::var("DEV")
-        .unwrap_or("chat,payments,rate-limiter".into())
-        .split(',')
-        .map(String::from)
-        .collect()
+/// What came of the phrasings of some prompts.
+#[derive(Debug, Default)]
+struct Figures {
+    one: usize,
+    one_found: usize,
+    two: usize,
+    two_found: usize,
+    wrong: usize,
+    none: usize,
+    none_silent: usize,
+    decisions: usize,
+    decisions_back: usize,
+    stories: Vec<String>,
 }
 
-fn index(facts: &[Fact], said: &str) -> Vec<usize> {
-    let one = |s: &str| facts.iter().position(|f| f.say.trim() == s.trim() || f.id == s);
-    match said {
-        "none" | "decision" => vec![],
-        said => vec![one(said).unwrap_or_else(|| panic!("{said}"))],
-    }
-}
-
-#[test]
-fn decisions() {
-    let lexicon = lexicon();
-    let prompts = prompts();
-    let mut out = String::new();
-    let q = Questions::prepare(&prompts[0].facts, &prompts[0].brief, &lexicon);
-    for line in std::fs::read_to_string("/tmp/dec.txt").unwrap().lines() {
-        if !q.hear(line).decision {
-            let _ = writeln!(out, "NOT {line} {:?}", q.hear(line));
-        }
-    }
-    for prompt in &prompts {
-        for fact in &prompt.facts {
-            for ask in &fact.ask {
-                if q.decides(ask) {
-                    let _ = writeln!(out, "asks {} {}: {ask}", prompt.id, fact.id);
-                }
-            }
-        }
-    }
-    std::fs::write("/tmp/q_dec.txt", out).unwrap();
-}
-
-#[test]
-fn dump() {
-    let lexicon = lexicon();
-    let prompts = prompts();
-    let mut out = String::new();
-    let mut report = String::new();
-    let (
-        mut n,
-        mut right,
-        mut wrong,
-        mut dn,
-        mut dright,
-        mut nn,
-        mut nsilent,
-        mut two,
-        mut tworight,
-    ) = (0, 0, 0, 0, 0, 0, 0, 0, 0);
-    for prompt in &prompts {
-        let name = &prompt.id;
-        let path = root().join(format!("tests/questions/{name}.toml"));
-        let own = root().join(format!("tests/questions/dev/{name}.toml"));
-        let path = if own.exists() { own } else { path };
-        if !path.exists() || (!dev().contains(name) && !path.to_str().unwrap().contains("/dev/")) {
-            continue;
-        }
+fn measure(ids: [&str; 3]) -> Figures {
+    let bank = Bank::open(None);
+    let mut figures = Figures::default();
+    for id in ids {
+        let prompt = bank.prompt(id).unwrap();
+        let questions = prepare(&prompt, &bank);
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/questions/{id}.toml"));
         let set: Phrasings = toml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-        let questions = Questions::prepare(&prompt.facts, &prompt.brief, &lexicon);
-        for one in &set.question {
-            let mut wanted = index(&prompt.facts, &one.fact);
-            if let Some(second) = &one.fact2 {
-                wanted.extend(index(&prompt.facts, second));
-            }
-            let heard = questions.hear(&one.text);
-            let mut h = heard.facts.clone();
-            h.sort();
-            let mut w = wanted.clone();
-            w.sort();
-            let names = |l: &[usize]| {
-                l.iter().map(|&i| prompt.facts[i].id.clone()).collect::<Vec<_>>().join("+")
-            };
-            let stray = h.iter().any(|f| !w.contains(f));
-            if stray {
-                wrong += 1
-            }
-            n += 1;
-            match one.fact.as_str() {
-                "none" => {
-                    nn += 1;
-                    if h.is_empty() {
-                        nsilent += 1
-                    }
-                }
-                "decision" => {
-                    dn += 1;
-                    if h.is_empty() && heard.decision {
-                        dright += 1
-                    }
-                }
-                _ if w.len() == 2 => {
-                    two += 1;
-                    if h == w {
-                        tworight += 1
-                    }
-                }
-                _ => {
-                    if h == w {
-                        right += 1
-                    }
-                }
-            }
-            let good = match one.fact.as_str() {
-                "none" => h.is_empty(),
-                "decision" => h.is_empty() && heard.decision,
-                _ => h == w,
-            };
-            if !good {
-                let _ = writeln!(
-                    report,
-                    "{} {name}: {} => want {} got {} {}",
-                    if stray { "WRONG" } else { "miss " },
-                    one.text,
-                    if w.is_empty() { one.fact.clone() } else { names(&w) },
-                    names(&h),
-                    heard.decision
-                );
-            }
-            for (at, signs) in questions.signs(&one.text).iter().enumerate() {
-                if w.len() < 2 {
-                    let _ = writeln!(
-                        out,
-                        "{name}\t{}\t{}\t{at}\t{}\t{:?}",
-                        one.fact.chars().take(8).collect::<String>(),
-                        one.text.replace(['\t', '\n'], " "),
-                        u8::from(w.contains(&at)),
-                        signs.numbers()
-                    );
-                }
-            }
+        for question in &set.question {
+            figures.count(&prompt, &questions, question);
         }
     }
-    let by = report.lines().filter(|l| l.starts_with("WRONG")).fold([0; 3], |mut by, l| {
-        by[if l.contains("want none") {
-            0
-        } else if l.contains("want decision") {
-            1
-        } else {
-            2
-        }] += 1;
-        by
-    });
-    let _ = writeln!(report, "wrong by none, decision, fact {by:?}");
-    let single = n - nn - dn - two;
-    let _ = writeln!(
-        report,
-        "single {right}/{single} two {tworight}/{two} none {nsilent}/{nn} decision {dright}/{dn} WRONG {wrong}/{n}"
-    );
-    // leave one out
-    let (mut ln_, mut lr, mut lw) = (0, 0, 0);
-    let mut looreport = String::new();
-    if std::env::var("LOO").is_ok() {
-        const FOLDS: usize = 10;
-        for prompt in &prompts {
-            for fold in 0..FOLDS {
-                let mut facts = prompt.facts.clone();
-                for fact in &mut facts {
-                    let mut n = 0;
-                    fact.ask.retain(|_| {
-                        n += 1;
-                        (n - 1) % FOLDS != fold
-                    });
-                }
-                let questions = Questions::prepare(&facts, &prompt.brief, &lexicon);
-                for (at, fact) in prompt.facts.iter().enumerate() {
-                    for ask in fact.ask.iter().skip(fold).step_by(FOLDS) {
-                        let heard = questions.hear(&format!("{ask}?"));
-                        ln_ += 1;
-                        if heard.facts == [at] {
-                            lr += 1
-                        } else if !heard.facts.is_empty() {
-                            lw += 1
-                        }
-                        if heard.facts != [at] {
-                            let _ = writeln!(
-                                looreport,
-                                "{} {}: {ask} => {} got {:?}",
-                                if heard.facts.is_empty() { "miss" } else { "WRONG" },
-                                prompt.id,
-                                fact.id,
-                                heard
-                                    .facts
-                                    .iter()
-                                    .map(|&i| prompt.facts[i].id.as_str())
-                                    .collect::<Vec<_>>()
-                            );
-                        }
-                        for (f, signs) in questions.signs(ask).iter().enumerate() {
-                            let _ = writeln!(
-                                out,
-                                "{}\tloo\t{}\t{f}\t{}\t{:?}",
-                                prompt.id,
-                                ask,
-                                u8::from(f == at),
-                                signs.numbers()
-                            );
-                        }
-                    }
-                }
-            }
+    figures
+}
+
+impl Figures {
+    fn count(&mut self, prompt: &Prompt, questions: &Questions, question: &Phrasing) {
+        let said = [Some(&question.fact), question.fact2.as_ref()];
+        let mut wanted: Vec<usize> = Vec::new();
+        for said in said.into_iter().flatten().filter(|it| *it != "none" && *it != "decision") {
+            let fact = prompt.facts.iter().position(|fact| fact.say.trim() == said.trim());
+            wanted.push(fact.unwrap_or_else(|| panic!("`{}` has no fact `{said}`", prompt.id)));
         }
-        let (mut fnn, mut fw) = (0, 0);
-        for prompt in &prompts {
-            for (at, fact) in prompt.facts.iter().enumerate() {
-                let mut facts = prompt.facts.clone();
-                facts.remove(at);
-                let questions = Questions::prepare(&facts, &prompt.brief, &lexicon);
-                for ask in &fact.ask {
-                    fnn += 1;
-                    if !questions.hear(&format!("{ask}?")).facts.is_empty() {
-                        fw += 1
-                    }
-                    for (f, signs) in questions.signs(ask).iter().enumerate() {
-                        let _ = writeln!(
-                            out,
-                            "{}\tlfo:{}\t{}\t{f}\t0\t{:?}",
-                            prompt.id,
-                            fact.id,
-                            ask,
-                            signs.numbers()
-                        );
-                    }
-                }
+        wanted.sort_unstable();
+        let heard = questions.hear(&question.text);
+        let mut facts = heard.facts.clone();
+        facts.sort_unstable();
+        let right = match (question.fact.as_str(), wanted.len()) {
+            ("none", _) => {
+                self.none += 1;
+                self.none_silent += usize::from(facts.is_empty());
+                facts.is_empty()
             }
+            ("decision", _) => {
+                let back = facts.is_empty() && heard.decision;
+                self.decisions += 1;
+                self.decisions_back += usize::from(back);
+                back
+            }
+            (_, 1) => {
+                self.one += 1;
+                self.one_found += usize::from(facts == wanted);
+                facts == wanted
+            }
+            _ => {
+                self.two += 1;
+                self.two_found += usize::from(facts == wanted);
+                facts == wanted
+            }
+        };
+        if !wanted.is_empty() && facts.iter().any(|fact| !wanted.contains(fact)) {
+            self.wrong += 1;
         }
-        let _ = writeln!(report, "LFO told {fw}/{fnn}");
-        let _ = writeln!(report, "LOO {lr}/{ln_} wrong {lw}");
+        if !right {
+            self.stories.push(format!("{}: {} -> {heard:?}", prompt.id, question.text));
+        }
     }
-    std::fs::write("/tmp/q_out.tsv", out).unwrap();
-    std::fs::write("/tmp/q_report.txt", report).unwrap();
-    std::fs::write("/tmp/q_loo.txt", looreport).unwrap();
+
+    /// Whether at least so many in a hundred of a count are so.
+    fn share(part: usize, of: usize) -> f64 {
+        100.0 * part as f64 / of as f64
+    }
 }
 
 #[test]
-fn timing() {
-    let lexicon = lexicon();
-    let prompts = prompts();
-    let p = prompts.iter().find(|p| p.id == "chat").unwrap();
-    let t = std::time::Instant::now();
-    let q = Questions::prepare(&p.facts, &p.brief, &lexicon);
-    let a = t.elapsed();
-    let text = "how many users do we have daily and how many of them are connected simultaneously?";
-    let t = std::time::Instant::now();
-    for _ in 0..20 {
-        std::hint::black_box(q.hear(text));
+fn phrasings_that_were_read_find_their_facts() {
+    let figures = measure(["chat", "payments", "rate-limiter"]);
+    assert!(Figures::share(figures.one_found, figures.one) >= 90.0, "{figures:#?}");
+    assert!(Figures::share(figures.wrong, figures.one + figures.two) <= 2.0, "{figures:#?}");
+    assert!(Figures::share(figures.two_found, figures.two) >= 75.0, "{figures:#?}");
+    assert!(Figures::share(figures.none_silent, figures.none) >= 80.0, "{figures:#?}");
+    assert!(Figures::share(figures.decisions_back, figures.decisions) >= 95.0, "{figures:#?}");
+}
+
+/// The bars are what was measured, and not what is aimed at: see `tests/questions/README.md`. The
+/// failures are not shown, so that the phrasings stay unread.
+#[test]
+fn phrasings_that_nobody_read_find_theirs_nearly_as_often() {
+    let mut figures = measure(["autocomplete", "job-scheduler", "web-crawler"]);
+    figures.stories.clear();
+    assert!(Figures::share(figures.one_found, figures.one) >= 87.0, "{figures:#?}");
+    assert!(Figures::share(figures.wrong, figures.one + figures.two) <= 4.0, "{figures:#?}");
+    assert!(Figures::share(figures.two_found, figures.two) >= 58.0, "{figures:#?}");
+    assert!(Figures::share(figures.none_silent, figures.none) >= 90.0, "{figures:#?}");
+    assert!(Figures::share(figures.decisions_back, figures.decisions) >= 80.0, "{figures:#?}");
+}
+
+#[test]
+fn a_way_of_asking_finds_its_own_fact_in_every_prompt() {
+    /// Every so manyth, for time.
+    const STEP: usize = 7;
+    let bank = Bank::open(None);
+    let (mut all, mut found, mut missed) = (0, 0, Vec::new());
+    for id in bank.ids() {
+        let prompt = bank.prompt(&id).unwrap();
+        let questions = prepare(&prompt, &bank);
+        for (at, fact) in prompt.facts.iter().enumerate() {
+            for ask in fact.ask.iter().step_by(STEP) {
+                all += 1;
+                if questions.hear(&format!("{ask}?")).facts == [at] {
+                    found += 1;
+                } else {
+                    missed.push(format!("{id} {}: {ask}", fact.id));
+                }
+            }
+        }
     }
-    let b = t.elapsed() / 20;
-    let t = std::time::Instant::now();
-    for _ in 0..20 {
-        std::hint::black_box(q.hear("multi device?"));
+    assert!(Figures::share(found, all) >= 97.0, "{found} of {all}: {missed:#?}");
+}
+
+#[test]
+fn a_question_is_heard_however_it_is_put() {
+    let (prompt, questions) = chat();
+    for (line, wanted) in [
+        ("dau?", &["volume"][..]),
+        ("DAU", &["volume"]),
+        ("tell me about the traffic", &["volume"]),
+        ("ttl of msgs?", &["history"]),
+        ("I'd like to know how long messages are kept.", &["history"]),
+        ("We have groups, you say. How big can they get?", &["group-size"]),
+        ("how many users, and how long do we keep messages?", &["volume", "history"]),
+        ("should I use SQL or NoSQL?", &["decision"]),
+        ("is Kafka ok here?", &["decision"]),
+        ("do you want me to shard by user id?", &["decision"]),
+    ] {
+        assert_eq!(heard(&prompt, &questions, line), wanted, "{line}");
     }
-    let c = t.elapsed() / 20;
-    let long = "how many frobnicated xyzzy widgets, and is it ok? ".repeat(2000);
-    let t = std::time::Instant::now();
-    std::hint::black_box(q.hear(&long));
-    let d = t.elapsed();
-    std::fs::write("/tmp/q_time.txt", format!("prepare {a:?} hear {b:?} short {c:?} long {d:?}\n"))
-        .unwrap();
+}
+
+#[test]
+fn what_asks_nothing_known_is_met_with_silence() {
+    let (prompt, questions) = chat();
+    for line in [
+        "",
+        "?",
+        "???",
+        "ok, and now?",
+        "Hm, does that make sense?",
+        "Users can send messages to each other and to groups.",
+        "The messages are kept for five years.",
+        "I will store the history in Cassandra.",
+        "Assume 50 million users a day.",
+        "We show read receipts and presence.",
+        "what is the weather like in Lisbon?",
+        "who won the match last night?",
+    ] {
+        assert!(
+            questions.hear(line).facts.is_empty(),
+            "{line}: {:?}",
+            heard(&prompt, &questions, line)
+        );
+    }
+}
+
+#[test]
+fn no_facts_and_no_lexicon_are_no_trouble() {
+    let questions = Questions::prepare(&[], "", &crate::bank::Lexicon::default());
+    assert_eq!(questions.hear("how many users are there?"), Heard::default());
+}
+
+#[test]
+fn a_hundred_kilobytes_are_heard_from_their_end_and_cost_no_more() {
+    let (prompt, questions) = chat();
+    let long = "lorem frobnicate xyzzy, and what of it ".repeat(2_500);
+    let found = heard(&prompt, &questions, &format!("{long}.\nhow long do we keep messages?"));
+    assert_eq!(found, ["history"]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn any_line_is_heard_and_always_alike(line in any::<String>(), part in "[a-z éß?,.\u{0}-\u{1f}]{0,60}") {
+        static CHAT: std::sync::LazyLock<Questions> = std::sync::LazyLock::new(|| chat().1);
+        for line in [line.clone(), part.clone(), format!("how many {part} and {line}?")] {
+            let heard = CHAT.hear(&line);
+            prop_assert_eq!(&CHAT.hear(&line), &heard);
+            prop_assert!(heard.facts.iter().all(|&fact| fact < 13));
+            let mut distinct = heard.facts.clone();
+            distinct.sort_unstable();
+            distinct.dedup();
+            prop_assert_eq!(distinct.len(), heard.facts.len());
+        }
+    }
 }

@@ -1,11 +1,13 @@
 //! The whole interview as a markdown page that can be read back.
 
 mod checklist;
+mod estimates;
 mod front_matter;
 mod page;
 mod prose;
 pub(super) mod quotation;
 pub(super) mod seal;
+mod whiteboard;
 
 #[cfg(test)]
 mod tests;

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::prose::{literal, section, words};
-use super::{checklist, front_matter, quotation, seal};
+use super::{checklist, estimates, front_matter, quotation, seal, whiteboard};
 use crate::bank::{Prompt, Rubric, Step};
-use crate::interview::{LineKind, Mode, Reading, Seal, Session, State, clock, count};
+use crate::interview::{
+    LineKind, Mode, Reading, Seal, Session, State, Unasked, clock, count, unasked,
+};
 use crate::report::figures::{length, long_date, whole};
 use crate::report::worth;
 use crate::scoring::{Document, Overall, Place};
@@ -58,6 +60,12 @@ impl<'a> Export<'a> {
         self.shown_reviewed().or(self.shown_document())
     }
 
+    /// The interviewer's questions that were not asked, by the verdicts that count.
+    pub(in crate::report) fn unasked(&self) -> Vec<Unasked> {
+        let document = self.verdicts();
+        document.map_or_else(Vec::new, |document| unasked(self.session, self.prompt, document))
+    }
+
     /// The numbers, from 1, of the lines of an answer that were being typed at the bell.
     pub(in crate::report) fn bell_lines(&self, step: Step) -> Vec<usize> {
         let lines = self.session.answer(step).map(crate::interview::Answer::lines);
@@ -80,10 +88,13 @@ pub fn markdown(export: &Export<'_>) -> String {
     for budget in export.session.steps() {
         step(&mut page, export, budget.step);
     }
+    whiteboard::section(&mut page, export);
     unsent(&mut page, export);
     if let Some(document) = export.verdicts() {
         checklist::red_flags(&mut page, document, export.rubric);
         checklist::improvements(&mut page, document, export.rubric);
+        estimates::estimates(&mut page, document);
+        would_have_asked(&mut page, export);
     }
     own_words(&mut page, export);
     if export.reference && export.state().is_over() {
@@ -264,6 +275,31 @@ fn step(page: &mut String, export: &Export<'_>, step: Step) {
     }
     if let Some(document) = export.verdicts() {
         checklist::step(page, document, export.rubric, step);
+        aloud(page, export, step);
+    }
+}
+
+/// What the candidate of a self-interview ticked as said aloud, which nothing else can judge.
+fn aloud(page: &mut String, export: &Export<'_>, step: Step) {
+    let Some(ticks) = export.session.ticks().get(&step) else { return };
+    page.push_str("\nSaid aloud, by the candidate's own ticks:\n\n");
+    let said = ticks.said.iter().map(|id| ('x', id));
+    for (tick, id) in said.chain(ticks.unsaid.iter().map(|id| (' ', id))) {
+        let criterion = worth::criterion(export.rubric, id);
+        let text = criterion.map_or_else(|| worth::name(id), |c| words(&c.text));
+        let _ = writeln!(page, "- [{tick}] {text}");
+    }
+}
+
+/// The interviewer's questions that were not asked.
+fn would_have_asked(page: &mut String, export: &Export<'_>) {
+    let questions = export.unasked();
+    if questions.is_empty() {
+        return;
+    }
+    page.push_str("\n## What the interviewer would have asked\n\n");
+    for question in questions {
+        let _ = writeln!(page, "- In {}: {}", question.step, words(&question.text));
     }
 }
 

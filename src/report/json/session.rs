@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::words;
 use crate::bank::{Level, Step};
+use crate::diagram::{lint, to_mermaid};
 use crate::interview::{LineKind, Mode, Remark, Source, State};
 use crate::report::Export;
 use crate::report::export::seal;
@@ -71,6 +72,9 @@ pub struct SessionDocument {
     pub step: Step,
     /// The answers by step.
     pub answers: Answers,
+    /// What is drawn on the whiteboard; `null` when nothing is.
+    #[serde(default)]
+    pub whiteboard: Option<WhiteboardPart>,
     /// The numbers, from 1, of the lines of an answer that were being typed at the bell.
     pub typed_at_bell: BTreeMap<Step, Vec<usize>>,
     /// What is being typed and is no answer yet.
@@ -84,6 +88,10 @@ pub struct SessionDocument {
     /// What was said, in the order of saying: everything by the interviewer, and the candidate's
     /// questions and replies.
     pub dialogue: Vec<Utterance>,
+    /// What the interviewer would have asked and did not; empty while the interview goes on.
+    pub unasked: Vec<UnaskedQuestion>,
+    /// What the candidate of a self-interview ticked as said aloud; empty while it goes on.
+    pub ticks: Vec<StepTicks>,
     /// The candidate's own guess of the total, 0 to 100.
     pub guess: Option<u8>,
     /// The score.
@@ -100,6 +108,28 @@ pub struct SessionDocument {
     /// line feed at the end) with nothing between the quotation marks here. It tells an export that
     /// somebody has edited.
     pub seal: String,
+}
+
+/// The whiteboard. Its edges are lines of the answers too.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WhiteboardPart {
+    /// A Mermaid flow chart.
+    pub mermaid: String,
+    /// What somebody who reads it would ask; empty for an interview that is not over.
+    pub findings: Vec<WhiteboardFinding>,
+}
+
+/// Something about the whiteboard that somebody would ask about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WhiteboardFinding {
+    /// `unreached`, `single-point`, `lost-write`, `cache-alone` or `unconsumed`.
+    pub rule: String,
+    /// The name of the box.
+    pub about: String,
+    /// A sentence.
+    pub text: String,
 }
 
 /// The times of a step.
@@ -122,6 +152,30 @@ pub struct AskedFact {
     pub id: String,
     /// What the interviewer said.
     pub text: String,
+}
+
+/// A question that the interviewer would have asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct UnaskedQuestion {
+    /// The step it belongs to.
+    pub step: Step,
+    /// The criterion it is about.
+    pub criterion: String,
+    /// The words.
+    pub text: String,
+}
+
+/// What was said aloud in a step, in the candidate's own view.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StepTicks {
+    /// The step.
+    pub step: Step,
+    /// The criteria that were ticked.
+    pub said: Vec<String>,
+    /// The criteria that were listed and not ticked.
+    pub unsaid: Vec<String>,
 }
 
 /// Something that was said.
@@ -223,12 +277,15 @@ pub fn session_document(export: &Export<'_>) -> SessionDocument {
         lexicon_sha256: started.lexicon_sha256.clone(),
         step: session.current(),
         answers: session.answers(),
+        whiteboard: whiteboard(export),
         typed_at_bell: bell.filter(|(_, lines)| !lines.is_empty()).collect(),
         draft: export.draft.to_owned(),
         half_command: session.half_command().map(str::to_owned),
         timings: timings(export),
         asked: asked(export),
         dialogue: dialogue(export, &part),
+        unasked: unasked(export),
+        ticks: ticks(export),
         guess: session.guess().filter(|_| state.is_over()),
         score: export.shown_document().cloned(),
         review: review(export),
@@ -249,6 +306,38 @@ pub fn session_document(export: &Export<'_>) -> SessionDocument {
     let text = serde_json::to_string_pretty(&document).unwrap_or_default() + "\n";
     document.seal = seal::hash(&[&text]);
     document
+}
+
+fn whiteboard(export: &Export<'_>) -> Option<WhiteboardPart> {
+    let diagram = export.session.whiteboard();
+    if diagram.is_empty() {
+        return None;
+    }
+    let found = if export.state().is_over() { lint(&diagram) } else { Vec::new() };
+    let findings = found.into_iter().map(|finding| WhiteboardFinding {
+        rule: finding.rule.id().to_owned(),
+        about: finding.about,
+        text: finding.text,
+    });
+    Some(WhiteboardPart { mermaid: to_mermaid(&diagram), findings: findings.collect() })
+}
+
+fn unasked(export: &Export<'_>) -> Vec<UnaskedQuestion> {
+    let unasked = export.unasked().into_iter();
+    unasked
+        .map(|one| UnaskedQuestion { step: one.step, criterion: one.criterion, text: one.text })
+        .collect()
+}
+
+fn ticks(export: &Export<'_>) -> Vec<StepTicks> {
+    let ticks = export.session.ticks().iter().filter(|_| export.state().is_over());
+    ticks
+        .map(|(step, ticks)| StepTicks {
+            step: *step,
+            said: ticks.said.clone(),
+            unsaid: ticks.unsaid.clone(),
+        })
+        .collect()
 }
 
 fn timings(export: &Export<'_>) -> Vec<StepTiming> {

@@ -27,6 +27,9 @@ pub struct Scorecard<'a> {
     pub document: &'a Document,
     /// The score before the candidate's review, when `document` is the one after it.
     pub before_review: Option<&'a Document>,
+    /// How many criteria the candidate of a self-interview ticked as said aloud, and how many were
+    /// listed.
+    pub aloud: Option<(usize, usize)>,
     /// The rubric.
     pub rubric: &'a Rubric,
     /// The prompt, whose follow-up questions say what to think about.
@@ -69,6 +72,7 @@ pub fn scorecard(card: &Scorecard<'_>, layout: Layout) -> Vec<Styled> {
         page.push(Styled::blank());
     }
     page.extend(named);
+    page.extend(super::estimates::estimates(card.document, layout));
     page.extend(next(card, layout));
     page
 }
@@ -97,6 +101,9 @@ pub(super) fn head(card: &Scorecard<'_>, layout: Layout) -> Vec<Styled> {
         if let Some(before) = card.before_review {
             facts.push(format!("before review: {}", whole(before.total)));
         }
+        if let Some((said, listed)) = card.aloud {
+            facts.push(format!("said aloud by own ticks: {said} of {listed}"));
+        }
         return facts.into_iter().map(|fact| Styled::of(Tone::Plain, fact)).collect();
     }
     let title = layout.fit(&title, layout.width() - 9);
@@ -114,6 +121,9 @@ pub(super) fn head(card: &Scorecard<'_>, layout: Layout) -> Vec<Styled> {
     }
     if let Some(before) = card.before_review {
         aside.push(format!("Before your review {}", whole(before.total)));
+    }
+    if let Some((said, listed)) = card.aloud {
+        aside.push(format!("Said aloud, by your own ticks: {said} of {listed}"));
     }
     if !aside.is_empty() {
         lines.push(Styled::of(Tone::Dim, layout.own(&aside.join(" · "))));
@@ -293,13 +303,18 @@ pub(super) fn entry(
 }
 
 pub(super) fn next(card: &Scorecard<'_>, layout: Layout) -> Vec<Styled> {
+    next_commands(card.next, layout)
+}
+
+/// What can be typed next, below a blank line; nothing when there is nothing.
+pub fn next_commands(next: &[NextCommand<'_>], layout: Layout) -> Vec<Styled> {
     if layout.plain {
-        let facts = card.next.iter().map(|next| format!("next: {}: {}", next.command, next.what));
+        let facts = next.iter().map(|next| format!("next: {}: {}", next.command, next.what));
         return facts.map(|fact| Styled::of(Tone::Plain, fact)).collect();
     }
-    let column = card.next.iter().map(|next| super::cells(next.command)).max().unwrap_or(0) + 6;
+    let column = next.iter().map(|next| super::cells(next.command)).max().unwrap_or(0) + 6;
     let mut lines = Vec::new();
-    for next in card.next {
+    for next in next {
         if lines.is_empty() {
             lines.push(Styled::blank());
         }

@@ -37,6 +37,7 @@ fn card<T>(title: &str, then: impl FnOnce(&Scorecard<'_>) -> T) -> T {
         title,
         document: &document,
         before_review: None,
+        aloud: None,
         rubric: &rubric,
         prompt: Some(&prompt),
         times: &times.collect(),
@@ -162,6 +163,16 @@ fn a_reviewed_total_stands_beside_the_first() {
     let lines =
         card("T", |card| scorecard(&Scorecard { before_review: Some(&before), ..*card }, WIDE));
     assert_eq!(lines[1].to_string(), "You guessed 60: 20 too high · Before your review 12");
+}
+
+#[test]
+fn what_was_ticked_stands_beside_the_total_of_what_was_typed() {
+    let aloud = Some((12, 20));
+    let lines = card("T", |card| scorecard(&Scorecard { aloud, ..*card }, WIDE));
+    assert!(lines[1].to_string().ends_with(" · Said aloud, by your own ticks: 12 of 20"));
+    let plain = Layout { plain: true, ..WIDE };
+    let page = text(&card("T", |card| scorecard(&Scorecard { aloud, ..*card }, plain)));
+    assert!(page.contains("\nsaid aloud by own ticks: 12 of 20\n"), "{page}");
 }
 
 #[test]

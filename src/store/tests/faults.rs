@@ -234,7 +234,7 @@ fn an_event_of_a_newer_minor_version_is_read() {
     store
         .connection
         .execute(
-            r#"UPDATE event SET body = replace(body, '"minor":0', '"minor":7,"more":[1]')"#,
+            r#"UPDATE event SET body = replace(body, '"minor":1', '"minor":7,"more":[1]')"#,
             [],
         )
         .unwrap();

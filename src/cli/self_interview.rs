@@ -1,0 +1,55 @@
+//! `onsite self-interview`: a design told aloud, with cue cards and notes.
+
+use super::args::SelfInterview;
+use super::choose;
+use super::context::{Context, chance_seed};
+use super::error::Failure;
+use super::sit::{self, Plan};
+use crate::bank::Step;
+use crate::interview::Mode;
+
+/// The lengths of a self-interview, in minutes.
+const MINUTES: std::ops::RangeInclusive<u32> = 45..=60;
+
+/// Sits a self-interview.
+///
+/// # Errors
+/// When the length is none of a self-interview, the prompt is not there, or the store fails.
+pub(super) fn run(context: &Context, args: &SelfInterview) -> Result<(), Failure> {
+    if !MINUTES.contains(&args.minutes) {
+        let prompt = args.prompt.as_deref().unwrap_or("url-shortener");
+        return Err(Failure::usage(format!(
+            "a self-interview takes 45 to 60 minutes, not {}",
+            args.minutes
+        ))
+        .hint(format!("`onsite practice {prompt} --minutes N` takes any length")));
+    }
+    let rate = context.clock_rate()?;
+    let seed = args.seed.unwrap_or_else(chance_seed);
+    let bank = context.bank();
+    let prompt = match &args.prompt {
+        Some(id) => id.clone(),
+        None if args.random => choose::at_random(&bank, seed)?,
+        None => {
+            let chosen = choose::weakest(context, &bank, seed)?;
+            context.ui.say(&chosen.why());
+            chosen.prompt
+        }
+    };
+    sit::begin(
+        context,
+        &bank,
+        &Plan {
+            prompt,
+            mode: Mode::SelfInterview,
+            level: args.level,
+            box_s: Some(u64::from(args.minutes) * 60),
+            steps: Step::ALL.to_vec(),
+            seed,
+            rate,
+            continues: None,
+            follow_ups: false,
+            curveball: false,
+        },
+    )
+}
