@@ -27,8 +27,8 @@ pub struct Family {
     pub weight: f32,
     /// How much another phrase of the family is worth: 0 to 1.
     pub worth: f32,
-    /// The phrases, lower case, in any inflection.
-    pub phrases: &'static [&'static str],
+    /// The phrases, lower case, in any inflection, parted by bars.
+    pub phrases: &'static str,
 }
 
 /// A sentence of a document.
@@ -92,12 +92,12 @@ const NEAR: f32 = 0.85;
 const COMMON: f32 = 0.45;
 
 impl Documents {
-    /// Prepares documents. `quiet` are words that say little in any text, `known` is a text whose
+    /// Prepares documents. `quiet` holds words that say little in any text, `known` is a text whose
     /// words say less than others when they are not in a document.
     pub fn new(
         documents: &[Vec<Sentence<'_>>],
         families: &[Family],
-        quiet: &[&str],
+        quiet: &str,
         known: &str,
         lexicon: &Lexicon,
     ) -> Self {

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::bank::Lexicon;
 
 use super::clauses::words;
+use super::means::{MEANS, NOT_MEANS, SOFT};
 
 /// The words of design, from the lexicon and from here.
 #[derive(Clone, Debug)]
@@ -12,6 +13,34 @@ pub(super) struct Design {
     phrases: HashSet<String>,
     /// By first word: the words in the longest phrase that begins with it, where there are several.
     longest: HashMap<String, usize>,
+    soft: HashSet<&'static str>,
+    mine: Forms,
+    my_own: Forms,
+    wants: Forms,
+    consults: Forms,
+    shall: Forms,
+    about_scope: Forms,
+    existing: Forms,
+}
+
+/// Runs of words to look for, each between spaces.
+#[derive(Clone, Debug)]
+struct Forms(Vec<String>);
+
+impl Forms {
+    fn new(listed: &str) -> Self {
+        Self(parted(listed).map(|one| format!(" {one} ")).collect())
+    }
+
+    /// Whether one of them is in a text whose words stand between single spaces.
+    fn within(&self, text: &str) -> bool {
+        self.0.iter().any(|form| text.contains(form.as_str()))
+    }
+}
+
+/// What stands between bars.
+pub(super) fn parted(listed: &str) -> impl Iterator<Item = &str> {
+    listed.split('|').map(str::trim).filter(|one| !one.is_empty())
 }
 
 /// Whether a sentence asks for a decision.
@@ -29,12 +58,12 @@ pub(super) enum Asking {
 
 impl Design {
     pub(super) fn new(lexicon: &Lexicon) -> Self {
-        let mut phrases: HashSet<String> = MEANS.iter().map(|&one| one.to_owned()).collect();
-        for term in lexicon.terms.iter().filter(|term| !NOT_MEANS.contains(&term.name.as_str())) {
+        let others: HashSet<&str> = parted(NOT_MEANS).collect();
+        let mut phrases: HashSet<String> = parted(MEANS).map(str::to_owned).collect();
+        for term in lexicon.terms.iter().filter(|term| !others.contains(term.name.as_str())) {
             let names = [&term.name].into_iter().chain(&term.names).chain(&term.examples);
-            for name in names.filter(|name| !NOT_MEANS.contains(&name.as_str())) {
-                phrases.insert(plain(name));
-            }
+            phrases
+                .extend(names.filter(|name| !others.contains(name.as_str())).map(|it| plain(it)));
         }
         phrases.retain(|one| !one.is_empty());
         let mut longest: HashMap<String, usize> = HashMap::new();
@@ -44,7 +73,18 @@ impl Design {
                 *most = (*most).max(1 + rest.split(' ').count());
             }
         }
-        Self { phrases, longest }
+        Self {
+            phrases,
+            longest,
+            soft: parted(SOFT).collect(),
+            mine: Forms::new(MINE),
+            my_own: Forms::new(MY_OWN),
+            wants: Forms::new(WANTS),
+            consults: Forms::new(CONSULTS),
+            shall: Forms::new(SHALL),
+            about_scope: Forms::new(ABOUT_SCOPE),
+            existing: Forms::new(EXISTING),
+        }
     }
 
     /// Where words of design stand in a list of words, and whether they mean nothing else.
@@ -56,7 +96,9 @@ impl Design {
             let held = (1..=most).rev().find(|&length| self.is_means(&words[at..at + length]));
             if let Some(length) = held {
                 let phrase = words[at..at + length].join(" ");
-                let soft = SOFT.contains(&phrase.trim_end_matches('s'));
+                let forms =
+                    [Some(phrase.as_str()), phrase.strip_suffix('s'), phrase.strip_suffix("es")];
+                let soft = forms.into_iter().flatten().any(|form| self.soft.contains(form));
                 found.push((at, !soft));
             }
             at += held.unwrap_or(1);
@@ -87,22 +129,26 @@ impl Design {
     pub(super) fn asking(&self, sentence: &str) -> Asking {
         let words: Vec<String> = words(sentence).into_iter().map(|word| word.2).take(60).collect();
         let text = format!(" {} ", words.join(" "));
-        let has = |phrases: &[&str]| phrases.iter().any(|one| text.contains(&format!(" {one} ")));
         let places = self.places(&words);
         let or = words.iter().position(|word| ["or", "vs", "versus"].contains(&word.as_str()));
         let sides = or.is_some_and(|or| {
             places.iter().any(|place| place.0 < or) && places.iter().any(|place| place.0 > or)
         });
         let means = !places.is_empty();
-        let existing = has(EXISTING);
-        if has(ABOUT_SCOPE) {
+        let existing = self.existing.within(&text);
+        if self.about_scope.within(&text) {
             return if sides && !existing { Asking::Perhaps } else { Asking::Nothing };
         }
-        if has(MINE) || (sides && !existing && (has(SHALL) || words.len() <= SHORT)) {
+        if self.mine.within(&text)
+            || (sides && !existing && (self.shall.within(&text) || words.len() <= SHORT))
+        {
             return Asking::Surely;
         }
-        let consults = means && (has(CONSULTS) || has(MY_OWN) || (or.is_some() && has(SHALL)));
-        if consults || (sides && !existing) || (or.is_some() && has(WANTS)) {
+        let consults = means
+            && (self.consults.within(&text)
+                || self.my_own.within(&text)
+                || (or.is_some() && self.shall.within(&text)));
+        if consults || (sides && !existing) || (or.is_some() && self.wants.within(&text)) {
             Asking::Perhaps
         } else if !existing && places.iter().any(|place| place.1) {
             Asking::Hardly
@@ -120,706 +166,53 @@ fn plain(name: &str) -> String {
 }
 
 /// The candidate's own doing, or the interviewer's taste.
-const MINE: &[&str] = &[
-    "should i",
-    "shall i",
-    "do you want me to",
-    "would you like me to",
-    "you want me to",
-    "you like me to",
-    "do you prefer",
-    "you prefer",
-    "would you rather",
-    "would you prefer",
-    "you rather",
-    "is it ok if i",
-    "is it fine if i",
-    "ok if i",
-    "fine if i",
-    "okay if i",
-    "should we use",
-    "shall we use",
-    "what would you choose",
-    "what would you use",
-    "would you go for",
-    "would you go with",
-    "would you recommend",
-    "do you recommend",
-    "what do you recommend",
-    "would you use",
-    "do you think i should",
-    "better to use",
-    "what would you do",
-    "should we go with",
-    "shall we go with",
-    "should we pick",
-    "should we choose",
-    "am i free to",
-    "would it be better if i",
-    "which would you",
-    "do you expect me to use",
-    "am i supposed to use",
-    "would you pick",
-    "would you put",
-    "you want to see",
-];
+const MINE: &str = "\
+     should i | shall i | do you want me to | would you like me to | you want me to | you like \
+     me to | do you prefer | you prefer | would you rather | would you prefer | you rather | is \
+     it ok if i | is it fine if i | ok if i | fine if i | okay if i | should we use | shall we \
+     use | what would you choose | what would you use | would you go for | would you go with | \
+     would you recommend | do you recommend | what do you recommend | would you use | do you \
+     think i should | better to use | what would you do | should we go with | shall we go with | \
+     should we pick | should we choose | am i free to | would it be better if i | which would \
+     you | do you expect me to use | am i supposed to use | would you pick | would you put | you \
+     want to see";
 
 /// The candidate's own doing, perhaps: people speak so for a user, too.
-const MY_OWN: &[&str] = &[
-    "may i",
-    "can i",
-    "could i",
-    "how do i",
-    "where do i",
-    "do i use",
-    "do i need",
-    "do i store",
-    "would i",
-    "can we use",
-    "is it better",
-    "am i allowed",
-];
+const MY_OWN: &str = "\
+     may i | can i | could i | how do i | where do i | do i use | do i need | do i store | would \
+     i | can we use | is it better | am i allowed";
 
 /// What the interviewer wants.
-const WANTS: &[&str] =
-    &["do you want", "would you like", "do you think", "do you expect", "would you prefer"];
+const WANTS: &str =
+    "do you want | would you like | do you think | do you expect | would you prefer";
 
 /// Ways of asking for a verdict on something that is named.
-const CONSULTS: &[&str] = &[
-    "ok",
-    "okay",
-    "fine",
-    "good enough",
-    "do you want",
-    "would you like",
-    "you want",
-    "should we",
-    "shall we",
-    "can we",
-    "right choice",
-    "right answer",
-    "right way",
-    "acceptable",
-    "overkill",
-    "makes sense",
-    "make sense",
-    "good idea",
-    "is it best",
-    "should i",
-    "would you",
-    "a must",
-    "required",
-    "do i need",
-    "are you happy with",
-    "happy with",
-    "what kind of",
-    "what type of",
-    "prefer",
-    "recommend",
-    "should there be",
-    "sufficient",
-    "suffice",
-    "the best",
-    "appropriate",
-    "could i",
-    "could we",
-    "or not",
-    "can i",
-    "is it wise",
-    "good choice",
-    "an option",
-    "where should",
-    "how should",
-    "what should",
-    "the right",
-    "do you think",
-    "you expect",
-    "good for",
-    "a good",
-    "what about using",
-    "think about using",
-    "should",
-    "shall",
-    "do we need",
-    "which database",
-    "which data structure",
-    "which algorithm",
-    "which protocol",
-    "be enough",
-    "do we use",
-    "do we fan out",
-    "do we shard",
-    "do we keep one",
-    "how do we",
-    "which one",
-    "need",
-    "do we",
-    "which",
-    "better",
-    "must",
-    "would",
-    "or can i",
-    "how do you want",
-    "how would you",
-    "how big should",
-    "how often should",
-    "how many should",
-    "how long should",
-    "could",
-];
+const CONSULTS: &str = "\
+     ok | okay | fine | good enough | do you want | would you like | you want | should we | \
+     shall we | can we | right choice | right answer | right way | acceptable | overkill | makes \
+     sense | make sense | good idea | is it best | should i | would you | a must | required | do \
+     i need | are you happy with | happy with | what kind of | what type of | prefer | recommend \
+     | should there be | sufficient | suffice | the best | appropriate | could i | could we | or \
+     not | can i | is it wise | good choice | an option | where should | how should | what \
+     should | the right | do you think | you expect | good for | a good | what about using | \
+     think about using | should | shall | do we need | which database | which data structure | \
+     which algorithm | which protocol | be enough | do we use | do we fan out | do we shard | do \
+     we keep one | how do we | which one | need | do we | which | better | must | would | or can \
+     i | how do you want | how would you | how big should | how often should | how many should | \
+     how long should | could";
 
 /// Something shall be done, whoever does it.
-const SHALL: &[&str] =
-    &["should", "shall", "do we", "would", "must", "do you want", "is it", "what"];
+const SHALL: &str = "should | shall | do we | would | must | do you want | is it | what";
 
 /// What is asked about is the task, not the means.
-const ABOUT_SCOPE: &[&str] = &[
-    "assume",
-    "cover",
-    "design",
-    "worry",
-    "care",
-    "consider",
-    "support",
-    "plan for",
-    "expect",
-    "think about",
-    "include",
-    "focus",
-    "leave out",
-    "leave away",
-    "skip",
-    "ignore",
-    "scope",
-    "part of this",
-    "know",
-    "how deep",
-    "concentrate",
-    "talk about",
-    "take into account",
-    "concern",
-    "build for",
-    "account for",
-    "aim for",
-    "care about",
-    "size this",
-    "existing",
-    "already",
-    "how many users",
-    "leave",
-    "target",
-    "today",
-    "have in place",
-    "there already",
-];
+const ABOUT_SCOPE: &str = "\
+     assume | cover | design | worry | care | consider | support | plan for | expect | think \
+     about | include | focus | leave out | leave away | skip | ignore | scope | part of this | \
+     know | how deep | concentrate | talk about | take into account | concern | build for | \
+     account for | aim for | care about | size this | existing | already | how many users | \
+     leave | target | today | have in place | there already";
 
 /// Something is there already.
-const EXISTING: &[&str] = &[
-    "already",
-    "today",
-    "currently",
-    "existing",
-    "is there",
-    "are there",
-    "do we have",
-    "do clients",
-    "do users",
-    "do customers",
-    "do they",
-];
-
-/// Words and phrases of which designs are made, and which the lexicon lacks.
-const MEANS: &[&str] = &[
-    "sql",
-    "postgres",
-    "postgresql",
-    "mysql",
-    "cassandra",
-    "dynamodb",
-    "dynamo",
-    "mongodb",
-    "mongo",
-    "redis",
-    "memcached",
-    "kafka",
-    "rabbitmq",
-    "sqs",
-    "s3",
-    "elasticsearch",
-    "etcd",
-    "zookeeper",
-    "sqlite",
-    "spanner",
-    "bigquery",
-    "flink",
-    "spark",
-    "hadoop",
-    "nginx",
-    "lambda",
-    "serverless",
-    "graphql",
-    "json",
-    "xml",
-    "http",
-    "http2",
-    "tcp",
-    "udp",
-    "quic",
-    "soap",
-    "mqtt",
-    "xmpp",
-    "polling",
-    "poll",
-    "push",
-    "pull",
-    "stream",
-    "streaming",
-    "event sourcing",
-    "event driven",
-    "shard",
-    "partition",
-    "replicate",
-    "replica",
-    "denormalise",
-    "denormalize",
-    "normalise",
-    "cache",
-    "index",
-    "queue",
-    "hash",
-    "table",
-    "tables",
-    "schema",
-    "column",
-    "row",
-    "join",
-    "transaction",
-    "lock",
-    "script",
-    "lua",
-    "batch",
-    "batches",
-    "buffer",
-    "worker",
-    "workers",
-    "thread",
-    "threads",
-    "microservices",
-    "library",
-    "module",
-    "sidecar",
-    "proxy",
-    "gateway",
-    "load balancer",
-    "on disk",
-    "disk",
-    "ledger",
-    "counter",
-    "counters",
-    "timestamp",
-    "uuid",
-    "snowflake",
-    "auto increment",
-    "primary key",
-    "bloom filter",
-    "trie",
-    "heap",
-    "sorted set",
-    "linked list",
-    "b tree",
-    "lsm",
-    "timeout",
-    "heartbeat",
-    "heartbeats",
-    "retry",
-    "backoff",
-    "circuit breaker",
-    "webhook",
-    "fan out",
-    "fanout",
-    "inbox",
-    "outbox",
-    "double entry",
-    "saga",
-    "two phase commit",
-    "consistent hashing",
-    "round robin",
-    "leader",
-    "quorum",
-    "raft",
-    "paxos",
-    "monolith",
-    "kubernetes",
-    "docker",
-    "container",
-    "vm",
-    "hierarchical",
-    "synchronous",
-    "asynchronous",
-    "sync",
-    "async",
-    "optimistic",
-    "pessimistic",
-    "integer",
-    "decimal",
-    "float",
-    "blob",
-    "object storage",
-    "blob storage",
-    "cdn",
-    "endpoint",
-    "status code",
-    "header",
-    "cursor",
-    "offset",
-    "page token",
-    "id",
-    "ids",
-    "server side",
-    "client side",
-    "route",
-    "store in",
-    "database",
-    "db",
-    "data store",
-    "data model",
-    "sticky sessions",
-    "crdt",
-    "operational transform",
-    "vector clock",
-    "algorithm",
-    "ttl",
-    "snapshot",
-    "append only",
-    "breadth first",
-    "depth first",
-    "bfs",
-    "dfs",
-    "simhash",
-    "minhash",
-    "fingerprint",
-    "priority queue",
-    "scheduler",
-    "cron",
-    "lease",
-    "ticker",
-    "timing wheel",
-    "partition key",
-    "precompute",
-    "materialised view",
-    "ngram",
-    "n gram",
-    "edge",
-    "active active",
-    "primary",
-    "secondary",
-    "master",
-    "own service",
-    "separate service",
-    "one service",
-    "golang",
-    "java",
-    "python",
-    "rust",
-    "typescript",
-    "aws",
-    "gcp",
-    "azure",
-    "managed",
-    "stateless",
-    "scalable",
-    "isolation level",
-    "data structure",
-    "debounce",
-    "debouncing",
-    "leader election",
-    "consistency level",
-    "rest api",
-    "in memory",
-    "in-memory",
-    "service",
-    "services",
-    "token",
-    "window",
-    "bucket",
-    "store",
-    "rest",
-    "memory",
-    "node",
-    "layer",
-    "component",
-    "pipeline",
-    "process",
-    "cluster",
-    "instance",
-    "hash table",
-    "hash map",
-    "map",
-    "array",
-    "tree",
-    "list",
-    "set",
-    "graph",
-    "pool",
-    "replicas",
-    "checkpoint",
-    "consumer",
-    "producer",
-    "topic",
-    "broker",
-    "interval",
-    "backend",
-];
-
-/// Words of design that mean other things, too, without the plural's ending.
-const SOFT: &[&str] = &[
-    "service",
-    "token",
-    "window",
-    "bucket",
-    "store",
-    "rest",
-    "memory",
-    "node",
-    "layer",
-    "component",
-    "pipeline",
-    "proces",
-    "cluster",
-    "instance",
-    "thread",
-    "map",
-    "array",
-    "tree",
-    "list",
-    "set",
-    "graph",
-    "pool",
-    "consumer",
-    "producer",
-    "topic",
-    "interval",
-    "backend",
-    "library",
-    "proces",
-    "id",
-    "push",
-    "pull",
-    "index",
-    "table",
-    "row",
-    "column",
-    "join",
-    "lock",
-    "script",
-    "batch",
-    "batche",
-    "worker",
-    "module",
-    "gateway",
-    "disk",
-    "header",
-    "cursor",
-    "offset",
-    "algorithm",
-    "snapshot",
-    "lease",
-    "edge",
-    "managed",
-    "java",
-    "python",
-    "rust",
-    "secondary",
-    "master",
-    "leader",
-    "integer",
-    "decimal",
-    "float",
-    "timestamp",
-    "counter",
-    "stream",
-    "streaming",
-    "poll",
-    "route",
-    "queue",
-    "ledger",
-    "inbox",
-    "heap",
-    "container",
-    "vm",
-    "restore",
-    "alert",
-    "backup",
-    "monitoring",
-    "transaction",
-    "timeout",
-    "retry",
-    "encryption",
-    "cache",
-    "database",
-    "log",
-    "session cookie",
-    "cookie",
-    "api key",
-    "endpoint",
-    "pagination",
-    "throttle",
-    "fallback",
-    "handler",
-    "refund",
-    "proxy",
-    "scheduler",
-    "sync",
-    "async",
-];
-
-/// Terms of the lexicon that speak about requirements, numbers or the product.
-const NOT_MEANS: &[&str] = &[
-    "requests per second",
-    "transactions per second",
-    "writes per second",
-    "reads per second",
-    "per second",
-    "per minute",
-    "per hour",
-    "per day",
-    "per month",
-    "per year",
-    "daily active users",
-    "monthly active users",
-    "concurrent users",
-    "concurrent connections",
-    "peak traffic",
-    "back-of-the-envelope",
-    "read-heavy",
-    "write-heavy",
-    "read/write ratio",
-    "million",
-    "billion",
-    "percent",
-    "kilobyte",
-    "megabyte",
-    "gigabyte",
-    "terabyte",
-    "petabyte",
-    "megabits per second",
-    "gigabits per second",
-    "millisecond",
-    "three nines",
-    "four nines",
-    "latency",
-    "throughput",
-    "p50",
-    "p95",
-    "p99",
-    "availability",
-    "durability",
-    "fault tolerance",
-    "service level objective",
-    "service level agreement",
-    "error budget",
-    "error rate",
-    "spam",
-    "bot",
-    "phishing",
-    "fraud detection",
-    "chargeback",
-    "refund",
-    "double charge",
-    "personal data",
-    "general data protection regulation",
-    "data retention",
-    "data residency",
-    "opt-out",
-    "pci dss",
-    "time zone",
-    "trending",
-    "autocomplete",
-    "news feed",
-    "celebrity",
-    "presence",
-    "stale",
-    "strong consistency",
-    "eventual consistency",
-    "real time",
-    "delivery receipt",
-    "full-text search",
-    "analytics",
-    "push notification",
-    "email delivery",
-    "notification preferences",
-    "web crawler",
-    "robots.txt",
-    "politeness",
-    "recrawl",
-    "inventory",
-    "oversell",
-    "seat hold",
-    "custom alias",
-    "time to live",
-    "region",
-    "data centre",
-    "availability zone",
-    "authentication",
-    "brute force",
-    "authorization",
-    "multi-factor authentication",
-    "end-to-end encryption",
-    "encryption",
-    "compression",
-    "audit log",
-    "right to erasure",
-    "quota",
-    "rate limit",
-    "identifier",
-    "primary",
-    "offline mode",
-    "version history",
-    "restore",
-    "location update",
-    "misfire",
-    "on-call",
-    "alert",
-    "metric",
-    "monitoring",
-    "golang",
-    "trade-off",
-    "bottleneck",
-    "enumeration",
-    "denial of service",
-    "reconnect",
-    "payment service provider",
-    "follower graph",
-    "near by",
-    "deduplicate",
-    "exactly-once",
-    "at-least-once delivery",
-    "at-most-once delivery",
-    "hot key",
-    "hotspot",
-    "message ordering",
-    "password reset",
-    "account lockout",
-    "revoke",
-    "cron",
-    "scheduler",
-    "background job",
-    "driver matching",
-    "nearby search",
-    "a/b test",
-    "maintenance",
-    "sdk",
-    "software development kit",
-    "zero-downtime",
-    "breaking change",
-    "webhook",
-    "single sign-on",
-    "identity provider",
-    "kubernetes",
-    "tenant isolation",
-    "idempotent",
-    "near-duplicate detection",
-    "authorise and capture",
-    "webhook",
-    "seen set",
-];
+const EXISTING: &str = "\
+     already | today | currently | existing | is there | are there | do we have | do clients | \
+     do users | do customers | do they";

@@ -4,7 +4,7 @@ use crate::bank::{Fact, Lexicon};
 use crate::scoring::{Documents, Listener, Sentence};
 
 use super::clauses::{Asked, asked, words};
-use super::decision::{Asking, Design};
+use super::decision::{Asking, Design, parted};
 use super::elsewhere::ELSEWHERE;
 use super::families::{FAMILIES, QUIET};
 use super::judgement::{Signs, strength};
@@ -55,10 +55,9 @@ impl Questions {
             let mut asks = facts.iter().flat_map(|fact| &fact.ask);
             asks.any(|ask| begins_a_word(&ask.to_lowercase(), mark))
         };
-        let others =
-            ELSEWHERE.iter().filter(|subject| !subject.marks.iter().any(|mark| known(mark)));
+        let others = ELSEWHERE.iter().filter(|subject| !parted(subject.marks).any(known));
         let others = others.map(|subject| {
-            subject.ways.iter().map(|text| Sentence { text, trust: 1.0, alone: true }).collect()
+            parted(subject.ways).map(|text| Sentence { text, trust: 1.0, alone: true }).collect()
         });
         let all: Vec<Vec<Sentence<'_>>> = own.iter().cloned().chain(others).collect();
         Self {

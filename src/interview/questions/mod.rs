@@ -6,6 +6,7 @@ mod elsewhere;
 mod families;
 mod hearing;
 mod judgement;
+mod means;
 #[cfg(test)]
 mod tests;
 

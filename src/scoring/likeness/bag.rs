@@ -61,7 +61,7 @@ impl Weighing {
         vocabulary: &mut Vocabulary,
         read: &[Vec<Vec<Word>>],
         families: &[Family],
-        quiet: &[&str],
+        quiet: &str,
         known: &str,
         lexicon: &Lexicon,
     ) -> Self {
@@ -85,7 +85,7 @@ impl Weighing {
         let mut kin = Vec::new();
         for family in families {
             let place = Group { target: kin.len() as u16, group: 0 };
-            for phrase in family.phrases {
+            for phrase in family.phrases.split('|') {
                 phrases.add(&symbols(vocabulary, phrase), place);
             }
             kin.push((family.weight, family.worth));
@@ -97,7 +97,7 @@ impl Weighing {
             }
             kin.push((TERM, TERM_WORTH));
         }
-        let quiet = quiet.iter().flat_map(|word| symbols(vocabulary, word)).collect();
+        let quiet = symbols(vocabulary, quiet).into_iter().collect();
         let known = symbols(vocabulary, known).into_iter().collect();
         Self { phrases, kin, spread, documents: read.len(), quiet, known }
     }
