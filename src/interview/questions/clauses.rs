@@ -7,6 +7,8 @@ pub(super) struct Asked<'a> {
     pub(super) whole: &'a str,
     /// The sentence before it in the line, which pronouns may point to.
     pub(super) before: Option<&'a str>,
+    /// It is put as a statement, with a question mark at its end.
+    pub(super) doubtful: bool,
     /// Its clauses, at least two, or none.
     pub(super) clauses: Vec<&'a str>,
     /// Things named side by side in a short question, at least two, or none.
@@ -28,10 +30,12 @@ pub(super) fn asked(line: &str) -> Vec<Asked<'_>> {
     let mut found = Vec::new();
     for (at, &whole) in sentences.iter().enumerate() {
         let clauses = clauses(whole);
-        if asks(whole, &clauses) {
+        let form = form(whole, &clauses);
+        if form != Form::States {
+            let doubtful = form == Form::Doubts;
             let items = if clauses.is_empty() { items(whole) } else { Vec::new() };
             let before = at.checked_sub(1).and_then(|last| sentences.get(last)).copied();
-            found.push(Asked { whole, before, clauses, items });
+            found.push(Asked { whole, before, doubtful, clauses, items });
         }
     }
     let first = found.len().saturating_sub(MOST_SENTENCES);
@@ -333,30 +337,42 @@ const STATES: &[&str] = &[
     "goes", "done", "yes", "no",
 ];
 
-fn asks(sentence: &str, clauses: &[&str]) -> bool {
-    if sentence.contains(['?', '？']) {
-        return true;
-    }
-    let words = words(sentence);
-    let starts = |words: &[(usize, usize, String)]| {
-        let lead = words.iter().take_while(|word| LEADS.contains(&word.2.as_str())).count();
-        words.get(lead).is_some_and(|word| STARTS.contains(&word.2.as_str()))
-    };
-    if starts(&words) {
-        return true;
-    }
-    let joined = words.iter().map(|word| word.2.as_str()).collect::<Vec<_>>().join(" ");
-    let padded = format!(" {joined} ");
-    let holds = |phrases: &[&str]| phrases.iter().any(|one| padded.contains(&format!(" {one} ")));
-    if holds(REQUESTS) {
-        return true;
-    }
+/// Words that begin questions and statements alike.
+const EITHER: &[&str] =
+    &["when", "where", "any", "may", "might", "will", "whether", "which", "why"];
+
+/// What a sentence does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// It asks.
+    Asks,
+    /// It states, with a question mark.
+    Doubts,
+    /// It states.
+    States,
+}
+
+fn form(sentence: &str, clauses: &[&str]) -> Form {
+    let marked = sentence.contains(['?', '？']);
+    let ended = !marked && sentence.ends_with(['.', '!']);
+    let words: Vec<String> = words(sentence).into_iter().map(|word| word.2).collect();
+    let listed = |list: &[&str], word: &String| list.contains(&word.as_str());
+    let text = format!(" {} ", words.join(" "));
+    let holds = |phrases: &[&str]| phrases.iter().any(|one| text.contains(&format!(" {one} ")));
+    let first = words.iter().find(|word| !listed(LEADS, word));
+    let starts = first.is_some_and(|word| listed(STARTS, word) && !(ended && listed(EITHER, word)));
     let mine = words.first().is_some_and(|word| {
-        ["i", "we", "i'll", "i'd", "we'll", "let's", "assume", "assuming"]
-            .contains(&word.2.as_str())
+        let own = ["i", "we", "i'll", "i'd", "we'll", "let's", "assume", "assuming"];
+        own.contains(&word.as_str())
     });
-    if !mine && (holds(HOW) || !clauses.is_empty()) {
-        return true;
+    let verbless = !words.iter().any(|word| listed(STATES, word));
+    let terse = verbless && (marked || (!ended && words.len() <= TERSE));
+    let midway = !mine && (holds(HOW) || !clauses.is_empty());
+    if starts || terse || midway || holds(REQUESTS) {
+        Form::Asks
+    } else if marked {
+        Form::Doubts
+    } else {
+        Form::States
     }
-    words.len() <= TERSE && !words.iter().any(|word| STATES.contains(&word.2.as_str()))
 }

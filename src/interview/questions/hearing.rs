@@ -33,6 +33,8 @@ const SAID: f32 = 0.7;
 const ASSUMED: f32 = 0.75;
 /// From this strength a fact is told.
 const TOLD: f32 = 0.0;
+/// From this strength it is told although the line is a statement with a question mark.
+const TOLD_IN_DOUBT: f32 = 2.0;
 /// From this strength it is told although the question seems to ask for a decision, and from this
 /// one although it does.
 const TOLD_FIRST: f32 = 3.2;
@@ -79,6 +81,7 @@ impl Questions {
                 Asking::Perhaps => TOLD_FIRST,
                 Asking::Surely => TOLD_ALL_THE_SAME,
             };
+            let least = if question.doubtful { least.max(TOLD_IN_DOUBT) } else { least };
             let facts = self.facts(&mut listener, &question, least);
             heard.decision |= asking > Asking::Nothing && facts.is_empty();
             for fact in facts {

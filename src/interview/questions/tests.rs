@@ -133,9 +133,9 @@ fn phrasings_that_were_read_find_their_facts() {
 fn phrasings_that_nobody_read_find_theirs_nearly_as_often() {
     let mut figures = measure(["autocomplete", "job-scheduler", "web-crawler"]);
     figures.stories.clear();
-    assert!(Figures::share(figures.one_found, figures.one) >= 87.0, "{figures:#?}");
+    assert!(Figures::share(figures.one_found, figures.one) >= 86.0, "{figures:#?}");
     assert!(Figures::share(figures.wrong, figures.one + figures.two) <= 4.0, "{figures:#?}");
-    assert!(Figures::share(figures.two_found, figures.two) >= 58.0, "{figures:#?}");
+    assert!(Figures::share(figures.two_found, figures.two) >= 66.0, "{figures:#?}");
     assert!(Figures::share(figures.none_silent, figures.none) >= 90.0, "{figures:#?}");
     assert!(Figures::share(figures.decisions_back, figures.decisions) >= 80.0, "{figures:#?}");
 }
@@ -196,6 +196,10 @@ fn what_asks_nothing_known_is_met_with_silence() {
         "I will store the history in Cassandra.",
         "Assume 50 million users a day.",
         "We show read receipts and presence.",
+        "Deliver messages quickly to all devices.",
+        "When somebody is offline, messages wait in a queue.",
+        "Any server can take any message.",
+        "Messages go out in batches, ok?",
         "what is the weather like in Lisbon?",
         "who won the match last night?",
     ] {
