@@ -1,10 +1,15 @@
 //! The command line: what can be typed.
 
+mod keeping;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::review::{Setting, read_setting};
 use crate::bank::{Level, Step};
+
+pub(crate) use keeping::{BackupArgs, Completions, Doctor, Forget, Manual, Restore};
 
 /// Practise the system-design interview in the terminal.
 #[derive(Debug, Parser)]
@@ -92,8 +97,12 @@ pub(crate) enum Command {
     Status(OneJson),
     /// Strike an interview out: it is kept and counts nowhere
     Discard(Discard),
+    /// Delete an interview for good, also from the files
+    Forget(Forget),
     /// Score an interview, a file, or lines of JSON
     Score(Score),
+    /// Go through the verdicts: accept or override, with a reason
+    Review(Review),
     /// Write an interview out, complete
     Export(Export),
     /// List the interviews, newest first
@@ -104,6 +113,16 @@ pub(crate) enum Command {
     Check(Check),
     /// Compare the judge with verdicts that people gave
     Eval(Eval),
+    /// Copy all interviews into one file
+    Backup(BackupArgs),
+    /// Put a backup back
+    Restore(Restore),
+    /// Say what is found on this machine, and whether all is whole
+    Doctor(Doctor),
+    /// Write a script that completes command lines in a shell
+    Completions(Completions),
+    /// Show the manual
+    Man(Manual),
 }
 
 /// `start`.
@@ -249,6 +268,27 @@ fn parse_percent(text: &str) -> Result<f64, String> {
         Ok(number) if (0.0..=100.0).contains(&number) => Ok(number),
         _ => Err("a number from 0 to 100 is needed".to_owned()),
     }
+}
+
+/// `review`.
+#[derive(Debug, Args)]
+pub(crate) struct Review {
+    /// An id, a unique beginning of one, or `latest`
+    #[arg(default_value = "latest")]
+    pub(crate) session: String,
+    /// Override a verdict: met, partly or missed; given several times, all take
+    /// the same reason
+    #[arg(long, value_name = "ID=VERDICT", value_parser = read_setting)]
+    pub(crate) set: Vec<Setting>,
+    /// Why; every override takes one
+    #[arg(long, value_name = "TEXT", requires = "set")]
+    pub(crate) reason: Option<String>,
+    /// The words of the answers that show it
+    #[arg(long, value_name = "TEXT", requires = "set")]
+    pub(crate) quote: Option<String>,
+    /// The score after the review, as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// `export`.

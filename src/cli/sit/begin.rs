@@ -89,6 +89,8 @@ pub(in crate::cli) fn begin(context: &Context, bank: &Bank, plan: &Plan) -> Resu
     };
     let started = Event::Started(Box::new(started));
     let mut recorder = Recorder::begin(store, context.clock.clone(), &id, started)?;
+    // Until the session named it, a `forget` of the last other one may have taken it away.
+    content.keep(recorder.store())?;
     let carried = carried_over(plan, recorder.session());
     if !carried.is_empty() {
         let now = recorder.now();

@@ -2,9 +2,12 @@
 
 mod bars;
 mod card;
+mod doctor;
 mod estimates;
 mod history;
+mod passage;
 mod prompts;
+mod review;
 mod scorecard;
 mod spoiler;
 mod status;
@@ -18,8 +21,10 @@ mod tests;
 
 pub use bars::bar;
 pub use card::{CardTerms, prompt_card};
+pub use doctor::doctor_page;
 pub use history::history_table;
 pub use prompts::prompt_list;
+pub use review::{ReviewCard, ReviewTotals, review_card, review_list, review_totals};
 pub use scorecard::{NextCommand, Scorecard, StepTime, next_commands, scorecard};
 pub use spoiler::spoiler;
 pub use status::status_lines;
