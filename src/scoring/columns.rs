@@ -9,8 +9,10 @@ use super::words::DIMS;
 
 /// Likeness is kept in bytes: this is "the same word".
 pub(super) const SAME: u8 = 250;
-/// Cosines up to this are noise; from here on the worth of a word rises in a straight line.
-const FLOOR: f32 = 0.5;
+/// Cosines up to this are noise.
+const FLOOR: f32 = 0.55;
+/// What a word that is near, and not the same, is worth at most.
+const NEAR: f32 = 0.9;
 /// Words that are more common than this in general English are only the same or not.
 const COMMON: f32 = 0.5;
 
@@ -141,7 +143,7 @@ pub(super) fn dot(a: &[i16; DIMS], b: &[i16; DIMS]) -> i32 {
 }
 
 fn likeness(cosine: f32) -> u8 {
-    ((cosine.min(1.0) - FLOOR) / (1.0 - FLOOR) * f32::from(SAME)) as u8
+    (cosine.min(1.0) * NEAR * f32::from(SAME)) as u8
 }
 
 /// Whether two words stand near each other in the table and mean the opposite.

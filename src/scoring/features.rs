@@ -212,6 +212,6 @@ const DENIED_WORTH: f32 = 0.25;
 /// And what it is worth when a choice is wanted and a reason is given: "no Kafka, because …".
 const WEIGHED_WORTH: f32 = 0.7;
 /// A word counts as near to a phrase from this likeness.
-const NEAR_ENOUGH: f32 = 0.4;
+const NEAR_ENOUGH: f32 = 0.58;
 /// And is worth this much of its likeness.
 const NEAR_WORTH: f32 = 0.7;

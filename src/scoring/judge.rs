@@ -141,13 +141,13 @@ fn rule_all(
     for page in pages {
         order.add(page.order);
     }
-    let lost = order.is_lost(80, 12);
+    let lost = order.is_lost(80, -12);
     let bare = bare(pages);
     for ruling in &mut rulings {
         let Some(chosen) = ruling.chosen.filter(|_| ruling.verdict != Verdict::Missed) else {
             continue;
         };
-        if lost || pages[chosen.page].order.is_lost(120, -15) {
+        if lost || pages[chosen.page].order.is_lost(120, -40) {
             ruling.settle([0.05, 0.0]);
             ruling.notes.push(Note::Disordered);
         } else if bare && says_nothing(&chosen, pages) {

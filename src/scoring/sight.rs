@@ -114,7 +114,7 @@ impl Sight {
             next.coverage,
             next.met,
             next.telling,
-            next.margin,
+            next.margin.max(0.0),
             next.mass,
             around.met,
             around.keys,
