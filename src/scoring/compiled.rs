@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use foldhash::{HashSet, HashSetExt};
+
 use crate::bank::{Exemplars, Fact, Lexicon, Rubric, Step, content_sha256};
 
 use super::answering::about_answering;
@@ -41,7 +43,7 @@ pub struct Compiled {
     /// How many concept groups there are.
     pub(super) group_count: usize,
     /// Runs of words in the brief and in the criteria's own texts.
-    pub(super) echoes: BTreeSet<[Symbol; ECHO]>,
+    pub(super) echoes: HashSet<[Symbol; ECHO]>,
 }
 
 /// The length of a run of words that counts as copied.
@@ -98,18 +100,25 @@ impl Compiled {
             }
         }
         let count = rubric.criteria.len().max(10) as f32;
-        let weight = |symbol: Symbol| {
-            let rarity = vocabulary.entry(symbol).map_or(0.0, |entry| entry.rarity);
-            let spread = in_targets.get(symbol.index()).copied().unwrap_or(0).max(1) as f32;
-            let known = if brief_words.contains(&symbol) { BRIEF } else { 1.0 };
-            rarity.sqrt() * (ln(1.0 + count / spread) / ln(1.0 + count)) * known
-        };
-        let weight_in_text = |symbol: Symbol| {
-            let about = vocabulary
-                .entry(symbol)
-                .is_some_and(|entry| about_answering(&stem(&entry.surface)));
-            weight(symbol) * if about { ABOUT_ANSWERING } else { 1.0 }
-        };
+        let weights: Vec<f32> = (0..vocabulary.len() as u32)
+            .map(Symbol)
+            .map(|symbol| {
+                let rarity = vocabulary.entry(symbol).map_or(0.0, |entry| entry.rarity);
+                let spread = in_targets.get(symbol.index()).copied().unwrap_or(0).max(1) as f32;
+                let known = if brief_words.contains(&symbol) { BRIEF } else { 1.0 };
+                rarity.sqrt() * (ln(1.0 + count / spread) / ln(1.0 + count)) * known
+            })
+            .collect();
+        let weight = |symbol: Symbol| weights[symbol.index()];
+        let in_texts: BTreeSet<Symbol> =
+            texts.iter().flat_map(|text| text.words.iter().map(|word| word.symbol)).collect();
+        let mut weights_in_text = weights.clone();
+        for symbol in in_texts {
+            let entry = vocabulary.entry(symbol);
+            let about = entry.is_some_and(|entry| about_answering(&stem(&entry.surface)));
+            weights_in_text[symbol.index()] *= if about { ABOUT_ANSWERING } else { 1.0 };
+        }
+        let weight_in_text = |symbol: Symbol| weights_in_text[symbol.index()];
         let mut lines = Lines(0);
         let mut targets = Vec::with_capacity(sources.len());
         for (((source, sentences), text), mut groups) in
@@ -230,7 +239,7 @@ fn sources<'a>(rubric: &'a Rubric, facts: &'a [Fact]) -> Vec<Source<'a>> {
 /// For each phrase of a concept group that names a term: all other names and examples of the term.
 fn other_names<'a>(lexicon: &'a Lexicon, sources: &[Source<'_>]) -> BTreeMap<String, Vec<&'a str>> {
     let phrases = sources.iter().flat_map(|source| source.concepts.iter().flatten());
-    let wanted: BTreeSet<String> = phrases.map(|phrase| phrase.to_lowercase()).collect();
+    let wanted: HashSet<String> = phrases.map(|phrase| phrase.to_lowercase()).collect();
     let mut found: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for term in &lexicon.terms {
         let names = || [&term.name].into_iter().chain(&term.names).map(String::as_str);
@@ -313,8 +322,8 @@ fn allow_negation(groups: &mut [ConceptGroup], sentences: &[Sentence]) {
                 .iter()
                 .any(|phrase| phrase.iter().all(|symbol| stems.contains(&(*symbol, wanted))))
         };
-        let met = || sentences.iter().filter(|one| one.shows == Shows::Met).map(Sentence::stems);
-        group.negatable = met().any(|stems| within(&stems, true) && !within(&stems, false));
+        let met = || sentences.iter().filter(|one| one.shows == Shows::Met).map(|one| &one.stems);
+        group.negatable = met().any(|stems| within(stems, true) && !within(stems, false));
     }
 }
 
@@ -387,10 +396,10 @@ fn echoes(
     vocabulary: &mut Vocabulary,
     rubric: &Rubric,
     brief: Option<&str>,
-) -> BTreeSet<[Symbol; ECHO]> {
+) -> HashSet<[Symbol; ECHO]> {
     let criteria = rubric.criteria.iter().flat_map(|one| [one.text.as_str(), one.why.as_str()]);
     let flags = rubric.red_flags.iter().map(|flag| flag.text.as_str());
-    let mut found = BTreeSet::new();
+    let mut found = HashSet::new();
     for text in brief.into_iter().chain(criteria).chain(flags) {
         let symbols: Vec<Symbol> = vocabulary.learn(text).iter().map(|word| word.symbol).collect();
         found.extend(symbols.array_windows::<ECHO>().copied());
