@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::error::{Failure, Kind};
-use crate::bank::{Level, Lexicon, Prompt, Rubric, Step};
+use crate::bank::{Bank, Level, Lexicon, Prompt, Rubric, Step};
 use crate::interview::Session;
 use crate::report::{NextCommand, Scorecard, StepTime};
 use crate::scoring::{Compiled, Document, score};
@@ -27,6 +27,26 @@ pub(super) struct Content {
 }
 
 impl Content {
+    /// What the bank has for a prompt. Lexicon and shared criteria are read on a second thread
+    /// meanwhile; where none can be had, after the rest.
+    ///
+    /// # Errors
+    /// When one of them is not there or cannot be read.
+    pub(super) fn of(bank: &Bank, id: &str) -> Result<Self, Failure> {
+        std::thread::scope(|scope| {
+            let reading = std::thread::Builder::new().name("reader".to_owned());
+            // Faults of the shared criteria come to light in the rubric that uses them.
+            let beside = reading.spawn_scoped(scope, || {
+                drop(bank.shared());
+                bank.lexicon().cloned()
+            });
+            let (prompt, rubric) = (bank.prompt(id)?, bank.rubric(id)?);
+            let read = beside.ok().and_then(|beside| beside.join().ok());
+            let lexicon = read.unwrap_or_else(|| bank.lexicon().cloned())?;
+            Ok(Self { prompt: Some(prompt), rubric, lexicon })
+        })
+    }
+
     /// Prompt, rubric and lexicon as they are stored.
     ///
     /// # Errors

@@ -54,11 +54,7 @@ pub(in crate::cli) struct Plan {
 /// # Errors
 /// When the prompt is not there, the store fails, or the terminal or the process is ended.
 pub(in crate::cli) fn begin(context: &Context, bank: &Bank, plan: &Plan) -> Result<(), Failure> {
-    let content = Content {
-        prompt: Some(bank.prompt(&plan.prompt)?),
-        rubric: bank.rubric(&plan.prompt)?,
-        lexicon: bank.lexicon()?.clone(),
-    };
+    let content = Content::of(bank, &plan.prompt)?;
     let store = context.store()?;
     let steps = all_steps(plan);
     super::brief::show(context, &content, plan, &steps)?;
