@@ -66,8 +66,7 @@ impl Compiled {
             .iter()
             .map(|source| Sentence::read(&mut vocabulary, Shows::Met, source.text))
             .collect();
-        let brief_words: Vec<Symbol> =
-            vocabulary.learn(brief.unwrap_or_default()).iter().map(|word| word.symbol).collect();
+        let brief_words: Vec<Symbol> = vocabulary.learn_symbols(brief.unwrap_or_default());
         let echoes = echoes(&mut vocabulary, rubric, brief);
 
         let mut phrases = Phrases::new();
@@ -260,7 +259,7 @@ fn concept_group(
 ) -> ConceptGroup {
     let mut symbols = Vec::with_capacity(listed.len());
     for phrase in listed {
-        let words: Vec<Symbol> = vocabulary.learn(phrase).iter().map(|word| word.symbol).collect();
+        let words: Vec<Symbol> = vocabulary.learn_symbols(phrase);
         phrases.add(&words, place);
         let parts: Vec<&str> = phrase.split([' ', '-', '_']).collect();
         if let [first, second] = parts[..]
@@ -268,12 +267,11 @@ fn concept_group(
             && second.len() > 2
             && phrase.bytes().all(|byte| byte.is_ascii_alphabetic() || b" -_".contains(&byte))
         {
-            let joined = vocabulary.learn(&format!("{first}{second}"));
-            phrases.add(&joined.iter().map(|word| word.symbol).collect::<Vec<_>>(), place);
+            let joined = vocabulary.learn_symbols(&format!("{first}{second}"));
+            phrases.add(&joined, place);
         }
         for name in other_names.get(&phrase.to_lowercase()).into_iter().flatten() {
-            let other: Vec<Symbol> =
-                vocabulary.learn(name).iter().map(|word| word.symbol).collect();
+            let other: Vec<Symbol> = vocabulary.learn_symbols(name);
             phrases.add(&other, place);
         }
         symbols.push(words);
@@ -342,8 +340,7 @@ fn aliases(vocabulary: &mut Vocabulary, lexicon: &Lexicon) -> (Phrases, Vec<Vec<
         meant.dedup();
         let place = Group { target: aliases.len() as u16, group: 0 };
         for name in all().chain(&term.examples) {
-            let symbols: Vec<Symbol> =
-                vocabulary.learn(name).iter().map(|word| word.symbol).collect();
+            let symbols: Vec<Symbol> = vocabulary.learn_symbols(name);
             names.add(&symbols, place);
         }
         aliases.push(meant);
@@ -401,7 +398,7 @@ fn echoes(
     let flags = rubric.red_flags.iter().map(|flag| flag.text.as_str());
     let mut found = HashSet::new();
     for text in brief.into_iter().chain(criteria).chain(flags) {
-        let symbols: Vec<Symbol> = vocabulary.learn(text).iter().map(|word| word.symbol).collect();
+        let symbols: Vec<Symbol> = vocabulary.learn_symbols(text);
         found.extend(symbols.array_windows::<ECHO>().copied());
     }
     found

@@ -90,7 +90,7 @@ impl Vocabulary {
 
     /// Takes in a text of the rubric and returns its tokens.
     pub(crate) fn learn(&mut self, text: &str) -> Vec<Word> {
-        let mut found = Vec::new();
+        let mut found = Vec::with_capacity(text.len() / 5 + 1);
         lex(text, 0, |token, folded| {
             let (symbol, cue) = match self.seen.get(folded) {
                 Some(&known) => known,
@@ -104,6 +104,19 @@ impl Vocabulary {
                 symbol,
                 cue,
             });
+        });
+        found
+    }
+
+    /// Takes in a text of the rubric and returns the stems of its tokens.
+    pub(crate) fn learn_symbols(&mut self, text: &str) -> Vec<Symbol> {
+        let mut found = Vec::with_capacity(text.len() / 5 + 1);
+        lex(text, 0, |token, folded| {
+            let (symbol, _) = match self.seen.get(folded) {
+                Some(&known) => known,
+                None => self.add(folded, token.kind),
+            };
+            found.push(symbol);
         });
         found
     }
