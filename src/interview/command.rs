@@ -1,6 +1,7 @@
 //! Telling text from commands, and reading a command.
 
 use crate::bank::{Step, UnknownStep};
+use crate::quantity::CalculationError;
 
 /// What a submitted line is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +35,13 @@ pub enum Command<'a> {
     Undo,
     /// Makes it again.
     Redo,
+    /// Works something out.
+    Calc {
+        /// What.
+        expression: &'a str,
+        /// Whether it goes into the answer with its result.
+        keep: bool,
+    },
     /// Puts a question to the interviewer.
     Ask(&'a str),
     /// Puts the interviewer's question off.
@@ -90,6 +98,9 @@ pub enum Refusal {
     /// The step does not exist.
     #[error(transparent)]
     Step(#[from] UnknownStep),
+    /// It cannot be worked out.
+    #[error(transparent)]
+    Calculation(#[from] CalculationError),
     /// Not a line number.
     #[error("`{0}` is not a line number: `:show` numbers the lines")]
     Number(String),
@@ -105,7 +116,7 @@ fn list(candidates: &[&'static str]) -> String {
 }
 
 /// The commands with how they are typed and what they do, in the order of the help.
-pub const COMMANDS: [(&str, &str, &str); 19] = [
+pub const COMMANDS: [(&str, &str, &str); 21] = [
     ("next", ":next", "go to the next step"),
     ("back", ":back", "go back a step"),
     ("goto", ":goto STEP", "go to a step (requirements, api, components, storage, scale)"),
@@ -115,6 +126,8 @@ pub const COMMANDS: [(&str, &str, &str); 19] = [
     ("undo", ":undo", "take the last change to this step back"),
     ("redo", ":redo", "make it again"),
     ("ask", ":ask TEXT", "put a question to the interviewer; `? TEXT` does the same"),
+    ("calc", ":calc EXPR", "work it out: 100M a month in /s, 500 bytes * 6 billion to TB"),
+    ("calc!", ":calc! EXPR", "work it out and add it with its result to the answer"),
     ("later", ":later", "put the interviewer's follow-up off; it comes back"),
     ("hint", ":hint", "a hint, in three steps (practice only)"),
     ("time", ":time", "the time left, of the box and of the step"),
@@ -208,8 +221,12 @@ fn find(word: &str) -> Result<&'static str, Refusal> {
     if let Some(exact) = names.clone().find(|name| *name == lower) {
         return Ok(exact);
     }
-    let candidates: Vec<&'static str> =
-        names.clone().filter(|name| name.starts_with(&lower)).collect();
+    // ":ca! 62^7" means `:calc!`; without the mark only `:calc` is meant.
+    let (stem, mark) = lower.strip_suffix('!').map_or((lower.as_str(), ""), |stem| (stem, "!"));
+    let candidates: Vec<&'static str> = names
+        .clone()
+        .filter(|name| name.starts_with(stem) && name.ends_with('!') == (mark == "!"))
+        .collect();
     match candidates.as_slice() {
         [only] => Ok(only),
         [] => {
@@ -235,7 +252,7 @@ fn with_argument<'a>(name: &'static str, argument: &'a str) -> Result<Command<'a
     match name {
         "next" => plain(Command::Next),
         "back" => plain(Command::Back),
-        "goto" | "ask" if argument.is_empty() => Err(usage()),
+        "goto" | "ask" | "calc" | "calc!" if argument.is_empty() => Err(usage()),
         "goto" => Ok(Command::Goto(argument.parse()?)),
         "in" => {
             let (step, text) = argument.split_once(char::is_whitespace).ok_or_else(usage)?;
@@ -250,6 +267,7 @@ fn with_argument<'a>(name: &'static str, argument: &'a str) -> Result<Command<'a
         }
         "undo" => plain(Command::Undo),
         "redo" => plain(Command::Redo),
+        "calc" | "calc!" => Ok(Command::Calc { expression: argument, keep: name.ends_with('!') }),
         "ask" => Ok(Command::Ask(argument)),
         "later" => plain(Command::Later),
         "hint" => plain(Command::Hint),
@@ -303,6 +321,24 @@ mod tests {
             Entry::Command(Command::In(Step::Storage, "use Redis"))
         );
         assert!(matches!(read(":in storage"), Entry::Refused(Refusal::Incomplete { .. })));
+    }
+
+    #[test]
+    fn calculating() {
+        let calc = |line, keep| match read(line) {
+            Entry::Command(Command::Calc { expression, keep: kept }) => {
+                assert_eq!(kept, keep, "{line}");
+                expression
+            }
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(calc(":calc 62^7", false), "62^7");
+        assert_eq!(calc(":c 62^7", false), "62^7");
+        assert_eq!(calc(":calc! 62^7", true), "62^7");
+        assert_eq!(calc(":ca! 62^7", true), "62^7");
+        assert!(matches!(read(":calc!"), Entry::Refused(Refusal::Incomplete { .. })));
+        assert!(matches!(read(":next!"), Entry::Refused(Refusal::Unknown { .. })));
+        assert_eq!(completions(":ca"), [":calc ", ":calc! "]);
     }
 
     #[test]

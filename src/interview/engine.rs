@@ -6,6 +6,7 @@
 //! stands where it stood.
 
 use super::aloud::{entering, read_ticks, to_tick};
+use super::calculation::calculation;
 use super::command::{Command, Entry, protect, read, read_lifted};
 use super::event::{Event, Held, LineKind, Mode, Seal};
 use super::interviewer::Interviewer;
@@ -266,6 +267,7 @@ fn obey(
             vec![Effect::Keep(Event::Redone { step }), Effect::Tell(Notice::Redone)]
         }
         Command::Redo => tell(Notice::NothingToRedo),
+        Command::Calc { expression, keep } => calculation(step, expression, *keep, line),
         Command::Time => tell(Notice::Time {
             left_ms: session.left_ms(now),
             step,

@@ -3,6 +3,7 @@
 mod aloud;
 mod answer;
 mod asking;
+mod calculation;
 mod command;
 mod curveball;
 mod dialogue;

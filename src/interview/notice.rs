@@ -23,6 +23,13 @@ pub enum Notice {
     Refused(Refusal),
     /// Text was added to another step.
     AddedTo(Step),
+    /// Something was worked out.
+    Worked {
+        /// The expression with its result.
+        line: String,
+        /// Whether it was added to the answer.
+        kept: bool,
+    },
     /// A line was corrected or deleted.
     Corrected {
         /// Its number, from 1.
@@ -172,6 +179,8 @@ impl Notice {
             }
             Self::Refused(refusal) => vec![sentence(&refusal.to_string())],
             Self::AddedTo(step) => vec![format!("Added to {step}.")],
+            Self::Worked { line, kept: false } => one(line),
+            Self::Worked { line, kept: true } => vec![format!("Added: {line}")],
             Self::Corrected { number, deleted: true } => vec![format!("Line {number} deleted.")],
             Self::Corrected { number, deleted: false } => {
                 vec![format!("Line {number} corrected.")]

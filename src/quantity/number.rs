@@ -31,7 +31,7 @@ pub(super) fn number_at(text: &str, at: usize) -> Option<Number> {
 }
 
 /// Digits with thousands separators, a decimal point and an exponent.
-fn digits(rest: &str) -> Option<(f64, usize)> {
+pub(super) fn digits(rest: &str) -> Option<(f64, usize)> {
     let bytes = rest.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let mut plain = String::new();
@@ -68,6 +68,12 @@ fn power(rest: &str, value: f64) -> Option<(f64, usize)> {
     if let Some((exponent, length)) = exponent(rest) {
         return Some((raised(value, exponent), length));
     }
+    let (ten, length) = times_ten(rest)?;
+    Some((value * ten, length))
+}
+
+/// The power of ten in ` × 10^9`, ` x 10⁹` after a value.
+pub(super) fn times_ten(rest: &str) -> Option<(f64, usize)> {
     let trimmed = rest.trim_start_matches(' ');
     let gap = rest.len() - trimmed.len();
     let sign = ['×', 'x', '*', '·'].into_iter().find(|&sign| trimmed.starts_with(sign))?;
@@ -75,10 +81,10 @@ fn power(rest: &str, value: f64) -> Option<(f64, usize)> {
     let ten = after.trim_start_matches(' ');
     let second = after.len() - ten.len();
     let (exponent, length) = exponent(ten.strip_prefix("10")?)?;
-    Some((value * raised(10.0, exponent), gap + sign.len_utf8() + second + 2 + length))
+    Some((raised(10.0, exponent), gap + sign.len_utf8() + second + 2 + length))
 }
 
-fn exponent(rest: &str) -> Option<(i32, usize)> {
+pub(super) fn exponent(rest: &str) -> Option<(i32, usize)> {
     for mark in ["^", "**"] {
         if let Some(after) = rest.strip_prefix(mark) {
             let signed = usize::from(after.starts_with('-'));
@@ -107,7 +113,7 @@ pub(super) fn raised(base: f64, exponent: i32) -> f64 {
 }
 
 /// A word or letter of size after a number: `k`, ` million`, `bn`.
-fn size(rest: &str) -> Option<(f64, usize)> {
+pub(super) fn size(rest: &str) -> Option<(f64, usize)> {
     let trimmed = rest.trim_start_matches([' ', '\u{a0}', '-']);
     let gap = rest.len() - trimmed.len();
     let length = trimmed.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(trimmed.len());
@@ -135,7 +141,7 @@ fn size(rest: &str) -> Option<(f64, usize)> {
 }
 
 /// A number written as a word.
-fn spelt(rest: &str) -> Option<(f64, usize)> {
+pub(super) fn spelt(rest: &str) -> Option<(f64, usize)> {
     let length = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
     let word = rest.get(..length)?.to_ascii_lowercase();
     let value = match word.as_str() {

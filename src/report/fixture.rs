@@ -13,7 +13,7 @@ use crate::interview::{
 use crate::report::Export;
 use crate::scoring::{
     Answers, CriterionVerdict, Document, Evidence, Overall, Place, RaisedFlag, RubricRef, SCHEMA,
-    StepScore, Verdict,
+    Slip, StepScore, Verdict,
 };
 
 /// The clocks, `ms` after the start.
@@ -279,6 +279,19 @@ pub(super) fn document() -> Document {
             points: 6.0,
             evidence: vec![evidence(Step::Api, ANSWERS[1].1, "POST /v1/links")],
         }],
+        arithmetic: vec![Slip {
+            quote: "500 bytes * 6 billion = 30 TB".into(),
+            step: Place::Step(Step::Storage),
+            start: 0,
+            end: 29,
+            stated: "30 TB".into(),
+            right: "3 TB".into(),
+        }],
+        unused_estimates: vec![evidence(
+            Step::Requirements,
+            ANSWERS[0].1,
+            "100 M/month is about 40 writes/s",
+        )],
         answers: Answers::new(),
     }
 }

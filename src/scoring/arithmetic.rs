@@ -10,6 +10,7 @@ use super::document::{
     Answers, CriterionVerdict, Document, Evidence, Overall, Place, RaisedFlag, RubricRef, SCHEMA,
     SCORER, StepScore, Verdict,
 };
+use super::estimates::estimates;
 
 /// Everything about a document that does not follow from its verdicts.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,6 +68,7 @@ pub fn assemble(
     let (high, _) = sheet.total(frame.level, &|verdict| unsure(verdict, verdict.verdict.higher()));
     let levels = Level::ALL.into_iter().map(|level| (level, sheet.total(level, &same).0)).collect();
     let steps = sheet.steps();
+    let estimates = estimates(&frame.answers);
     Document {
         schema: SCHEMA.to_owned(),
         id: frame.id,
@@ -84,6 +86,8 @@ pub fn assemble(
         steps,
         criteria,
         red_flags,
+        arithmetic: estimates.slips,
+        unused_estimates: estimates.unused,
         answers: frame.answers,
     }
 }

@@ -205,6 +205,12 @@ pub struct Document {
     pub criteria: Vec<CriterionVerdict>,
     /// The red flags that were raised.
     pub red_flags: Vec<RaisedFlag>,
+    /// Arithmetic in the answers that is more than a factor of 1.5 out. It costs no points.
+    #[serde(default)]
+    pub arithmetic: Vec<Slip>,
+    /// Results of estimates that no later sentence uses. They cost no points.
+    #[serde(default)]
+    pub unused_estimates: Vec<Evidence>,
     /// The text that was judged.
     pub answers: Answers,
 }
@@ -281,4 +287,22 @@ pub struct RaisedFlag {
     pub points: f64,
     /// The sentences that raised it.
     pub evidence: Vec<Evidence>,
+}
+
+/// Arithmetic that does not come out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Slip {
+    /// Exactly the text at `start..end`: the arithmetic with its stated result.
+    pub quote: String,
+    /// The answer in which it stands.
+    pub step: Place,
+    /// Byte offset of its beginning.
+    pub start: usize,
+    /// Byte offset after its end.
+    pub end: usize,
+    /// The result as stated.
+    pub stated: String,
+    /// The right figure, in three significant figures.
+    pub right: String,
 }

@@ -24,6 +24,7 @@ mod arithmetic;
 mod columns;
 mod compiled;
 mod document;
+mod estimates;
 mod explain;
 mod features;
 mod guards;
@@ -48,7 +49,7 @@ pub use arithmetic::{Frame, Override, assemble, rescore};
 pub use compiled::Compiled;
 pub use document::{
     Answers, CriterionVerdict, Document, Evidence, Overall, Place, RaisedFlag, RubricRef, SCHEMA,
-    SCORER, StepScore, Verdict,
+    SCORER, Slip, StepScore, Verdict,
 };
 pub use explain::{Explanation, GroupFound, explain};
 pub use judge::score;

@@ -97,6 +97,8 @@ pub(crate) struct Score {
     pub(crate) steps: Vec<StepOf>,
     pub(crate) criteria: Vec<Criterion>,
     pub(crate) red_flags: Vec<RedFlag>,
+    pub(crate) arithmetic: Vec<Slip>,
+    pub(crate) unused_estimates: Vec<Quotation>,
     pub(crate) answers: BTreeMap<String, String>,
 }
 
@@ -152,6 +154,18 @@ pub(crate) struct RedFlag {
     pub(crate) evidence: Vec<Quotation>,
 }
 
+/// Arithmetic that does not come out.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Slip {
+    pub(crate) quote: String,
+    pub(crate) step: String,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) stated: String,
+    pub(crate) right: String,
+}
+
 impl Score {
     /// Everything that the contract says of a score document without knowing the rubric.
     #[track_caller]
@@ -179,6 +193,13 @@ impl Score {
         let flagged = self.red_flags.iter().flat_map(|flag| &flag.evidence);
         for piece in self.criteria.iter().flat_map(|one| &one.evidence).chain(flagged) {
             assert_eq!(self.answers[&piece.step][piece.start..piece.end], piece.quote);
+        }
+        for slip in &self.arithmetic {
+            assert_eq!(self.answers[&slip.step][slip.start..slip.end], slip.quote);
+            assert!(slip.quote.ends_with(&slip.stated) && !slip.right.is_empty(), "{slip:?}");
+        }
+        for unused in &self.unused_estimates {
+            assert_eq!(self.answers[&unused.step][unused.start..unused.end], unused.quote);
         }
         for one in &self.criteria {
             assert!(STEPS.contains(&one.step.as_str()), "{}", one.id);

@@ -7,9 +7,13 @@
 
 // Under `cfg(test)` their helpers count as tests too.
 #[cfg(test)]
+mod arithmetic;
+#[cfg(test)]
 mod bands;
 #[cfg(test)]
 mod bell;
+#[cfg(test)]
+mod calculating;
 #[cfg(test)]
 mod checking;
 #[cfg(test)]

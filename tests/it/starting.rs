@@ -352,6 +352,8 @@ fn no_pause_in_a_mock() {
     :undo          take the last change to this step back
     :redo          make it again
     :ask TEXT      put a question to the interviewer; `? TEXT` does the same
+    :calc EXPR     work it out: 100M a month in /s, 500 bytes * 6 billion to TB
+    :calc! EXPR    work it out and add it with its result to the answer
     :later         put the interviewer's follow-up off; it comes back
     :hint          a hint, in three steps (practice only)
     :time          the time left, of the box and of the step

@@ -1,6 +1,7 @@
 //! The whole interview as a markdown page that can be read back.
 
 mod checklist;
+mod estimates;
 mod front_matter;
 mod page;
 mod prose;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::prose::{literal, section, words};
-use super::{checklist, front_matter, quotation, seal};
+use super::{checklist, estimates, front_matter, quotation, seal};
 use crate::bank::{Prompt, Rubric, Step};
 use crate::interview::{
     LineKind, Mode, Reading, Seal, Session, State, Unasked, clock, count, unasked,
@@ -92,6 +92,7 @@ pub fn markdown(export: &Export<'_>) -> String {
     if let Some(document) = export.verdicts() {
         checklist::red_flags(&mut page, document, export.rubric);
         checklist::improvements(&mut page, document, export.rubric);
+        estimates::estimates(&mut page, document);
         would_have_asked(&mut page, export);
     }
     own_words(&mut page, export);

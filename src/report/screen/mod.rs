@@ -2,6 +2,7 @@
 
 mod bars;
 mod card;
+mod estimates;
 mod history;
 mod prompts;
 mod scorecard;

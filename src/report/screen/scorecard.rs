@@ -72,6 +72,7 @@ pub fn scorecard(card: &Scorecard<'_>, layout: Layout) -> Vec<Styled> {
         page.push(Styled::blank());
     }
     page.extend(named);
+    page.extend(super::estimates::estimates(card.document, layout));
     page.extend(next(card, layout));
     page
 }

@@ -141,6 +141,8 @@ impl Layout {
                     '…' => out.push_str("..."),
                     '“' | '”' => out.push('"'),
                     '’' | '‘' => out.push('\''),
+                    '×' => out.push('x'),
+                    'µ' => out.push('u'),
                     c => out.push(c),
                 }
                 out
