@@ -1,8 +1,9 @@
 //! A rubric made ready: everything that does not depend on an answer, done once.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use foldhash::{HashSet, HashSetExt};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use crate::bank::{Exemplars, Fact, Lexicon, Rubric, Step, content_sha256};
 
@@ -66,7 +67,8 @@ impl Compiled {
             .iter()
             .map(|source| Sentence::read(&mut vocabulary, Shows::Met, source.text))
             .collect();
-        let brief_words: Vec<Symbol> = vocabulary.learn_symbols(brief.unwrap_or_default());
+        let brief_words: BTreeSet<Symbol> =
+            vocabulary.learn_symbols(brief.unwrap_or_default()).into_iter().collect();
         let echoes = echoes(&mut vocabulary, rubric, brief);
 
         let mut phrases = Phrases::new();
@@ -236,10 +238,10 @@ fn sources<'a>(rubric: &'a Rubric, facts: &'a [Fact]) -> Vec<Source<'a>> {
 }
 
 /// For each phrase of a concept group that names a term: all other names and examples of the term.
-fn other_names<'a>(lexicon: &'a Lexicon, sources: &[Source<'_>]) -> BTreeMap<String, Vec<&'a str>> {
+fn other_names<'a>(lexicon: &'a Lexicon, sources: &[Source<'_>]) -> HashMap<String, Vec<&'a str>> {
     let phrases = sources.iter().flat_map(|source| source.concepts.iter().flatten());
-    let wanted: HashSet<String> = phrases.map(|phrase| phrase.to_lowercase()).collect();
-    let mut found: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    let wanted: HashSet<Cow<'_, str>> = phrases.map(|phrase| lower(phrase)).collect();
+    let mut found: HashMap<String, Vec<&str>> = HashMap::new();
     for term in &lexicon.terms {
         let names = || [&term.name].into_iter().chain(&term.names).map(String::as_str);
         for name in names().filter(|&name| wanted.contains(name)) {
@@ -250,10 +252,15 @@ fn other_names<'a>(lexicon: &'a Lexicon, sources: &[Source<'_>]) -> BTreeMap<Str
     found
 }
 
+fn lower(phrase: &str) -> Cow<'_, str> {
+    let is_lower = phrase.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_lower { phrase.into() } else { phrase.to_lowercase().into() }
+}
+
 fn concept_group(
     vocabulary: &mut Vocabulary,
     phrases: &mut Phrases,
-    other_names: &BTreeMap<String, Vec<&str>>,
+    other_names: &HashMap<String, Vec<&str>>,
     place: Group,
     listed: &[String],
 ) -> ConceptGroup {
@@ -270,7 +277,7 @@ fn concept_group(
             let joined = vocabulary.learn_symbols(&format!("{first}{second}"));
             phrases.add(&joined, place);
         }
-        for name in other_names.get(&phrase.to_lowercase()).into_iter().flatten() {
+        for name in other_names.get(&*lower(phrase)).into_iter().flatten() {
             let other: Vec<Symbol> = vocabulary.learn_symbols(name);
             phrases.add(&other, place);
         }
