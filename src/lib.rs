@@ -4,6 +4,7 @@
 
 pub mod bank;
 pub mod cli;
+pub mod diagram;
 pub mod interview;
 pub mod quantity;
 pub mod report;

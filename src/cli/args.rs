@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::review::{Setting, read_setting};
 use crate::bank::{Level, Step};
 
 /// Practise the system-design interview in the terminal.
@@ -94,6 +95,8 @@ pub(crate) enum Command {
     Discard(Discard),
     /// Score an interview, a file, or lines of JSON
     Score(Score),
+    /// Go through the verdicts: accept or override, with a reason
+    Review(Review),
     /// Write an interview out, complete
     Export(Export),
     /// List the interviews, newest first
@@ -249,6 +252,27 @@ fn parse_percent(text: &str) -> Result<f64, String> {
         Ok(number) if (0.0..=100.0).contains(&number) => Ok(number),
         _ => Err("a number from 0 to 100 is needed".to_owned()),
     }
+}
+
+/// `review`.
+#[derive(Debug, Args)]
+pub(crate) struct Review {
+    /// An id, a unique beginning of one, or `latest`
+    #[arg(default_value = "latest")]
+    pub(crate) session: String,
+    /// Override a verdict: met, partly or missed; given several times, all take
+    /// the same reason
+    #[arg(long, value_name = "ID=VERDICT", value_parser = read_setting)]
+    pub(crate) set: Vec<Setting>,
+    /// Why; every override takes one
+    #[arg(long, value_name = "TEXT", requires = "set")]
+    pub(crate) reason: Option<String>,
+    /// The words of the answers that show it
+    #[arg(long, value_name = "TEXT", requires = "set")]
+    pub(crate) quote: Option<String>,
+    /// The score after the review, as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// `export`.

@@ -35,6 +35,8 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     };
     let content = stored::content(&store, &session)?;
     let document = if over { Some(content.score(&session, None)?) } else { None };
+    let reviewed =
+        document.as_ref().and_then(|document| stored::after_review(&content, &session, document));
     let prompt = content
         .prompt
         .as_ref()
@@ -44,7 +46,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
         prompt,
         rubric: &content.rubric,
         document: document.as_ref(),
-        reviewed: None,
+        reviewed: reviewed.as_ref(),
         prompted: &session.submission().prompted,
         draft: &draft,
         now: &now,

@@ -19,6 +19,7 @@ mod practice;
 mod prompts;
 mod record;
 mod resume;
+mod review;
 mod run;
 mod score;
 mod scorecard;

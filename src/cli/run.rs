@@ -11,8 +11,8 @@ use super::context::Context;
 use super::environment::Environment;
 use super::error::{Failure, Kind};
 use super::{
-    check, discard, eval, export, greet, history, practice, prompts, resume, score, self_interview,
-    start, status,
+    check, discard, eval, export, greet, history, practice, prompts, resume, review, score,
+    self_interview, start, status,
 };
 
 /// Runs `onsite` with these arguments, the program's name first, in this environment.
@@ -46,6 +46,7 @@ fn dispatch(context: &Context, command: Option<Command>) -> Result<(), Failure> 
         Some(Command::Status(args)) => status::run(context, &args),
         Some(Command::Discard(args)) => discard::run(context, &args),
         Some(Command::Score(args)) => score::run(context, &args),
+        Some(Command::Review(args)) => review::run(context, &args),
         Some(Command::Export(args)) => export::run(context, &args),
         Some(Command::History(args)) => history::run(context, &args),
         Some(Command::Prompts(args)) => prompts::run(context, &args),

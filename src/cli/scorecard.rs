@@ -7,7 +7,9 @@ use super::error::Failure;
 use super::stored::Content;
 use crate::bank::Step;
 use crate::interview::{Reading, Session};
-use crate::report::{NextCommand, StepTime, Styled, scorecard};
+use crate::report::{
+    NextCommand, Scorecard, StepTime, Styled, board_questions, next_commands, scorecard,
+};
 use crate::scoring::Document;
 
 /// Shows the score of a session with what to do next.
@@ -22,14 +24,22 @@ pub(super) fn show(
     now: &Reading,
 ) -> Result<(), Failure> {
     let id = session.id();
-    let (score, export) = (format!("onsite score {id}"), format!("onsite export {id}"));
+    let commands = ["review", "score", "export"].map(|command| format!("onsite {command} {id}"));
+    let unsure = document.criteria.iter().filter(|judged| judged.unsure).count();
+    let first = match unsure {
+        0 => "accept or override single verdicts".to_owned(),
+        unsure => format!("{unsure} unsure first, then the rest: accept or override"),
+    };
     let next = [
-        NextCommand { command: &score, what: "every verdict with its reason" },
-        NextCommand { command: &export, what: "the whole interview as markdown" },
+        NextCommand { command: &commands[0], what: &first },
+        NextCommand { command: &commands[1], what: "every verdict with its reason" },
+        NextCommand { command: &commands[2], what: "the whole interview as markdown" },
     ];
     let times = times(session, now);
-    let card = content.card(document, &times, &next, session.aloud());
+    let card = Scorecard { aloud: session.aloud(), ..content.card(document, &times, &[]) };
     let mut page = scorecard(&card, context.layout());
+    page.extend(board_questions(&session.whiteboard(), context.layout()));
+    page.extend(next_commands(&next, context.layout()));
     // The head has scrolled away where the page is longer than the screen.
     if let Some(head) = page.first().cloned().filter(|_| !context.ui.plain) {
         page.push(Styled::blank());

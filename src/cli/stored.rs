@@ -9,7 +9,7 @@ use super::error::{Failure, Kind};
 use crate::bank::{Bank, Level, Lexicon, Prompt, Rubric, Step};
 use crate::interview::Session;
 use crate::report::{NextCommand, Scorecard, StepTime};
-use crate::scoring::{Compiled, Document, score};
+use crate::scoring::{Compiled, Document, reviewed, score};
 use crate::store::{ContentKind, NewContent, Store};
 
 /// A number for each prompt.
@@ -71,19 +71,18 @@ impl Content {
         Compiled::new(&self.rubric, brief, facts, &self.lexicon)
     }
 
-    /// A scorecard; `aloud` is how many criteria were ticked as said aloud, of how many.
+    /// A scorecard of what the judge says.
     pub(super) fn card<'a>(
         &'a self,
         document: &'a Document,
         times: &'a BTreeMap<Step, StepTime>,
         next: &'a [NextCommand<'a>],
-        aloud: Option<(usize, usize)>,
     ) -> Scorecard<'a> {
         Scorecard {
             title: self.prompt.as_ref().map_or(&self.rubric.prompt, |prompt| &prompt.title),
             document,
-            before_review: None,
-            aloud,
+            reviewed: None,
+            aloud: None,
             rubric: &self.rubric,
             prompt: self.prompt.as_ref(),
             times,
@@ -104,6 +103,17 @@ impl Content {
         submission.level = level.unwrap_or(submission.level);
         Ok(score(&self.compile(), &submission)?)
     }
+}
+
+/// The score of a session after the candidate's review, at the level of `document`; `None` where
+/// nothing was reviewed.
+pub(super) fn after_review(
+    content: &Content,
+    session: &Session,
+    document: &Document,
+) -> Option<Document> {
+    let reviews = session.reviews();
+    (!reviews.is_empty()).then(|| reviewed(&content.rubric, document, reviews))
 }
 
 /// Reads the content that a session carries.

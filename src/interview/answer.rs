@@ -79,7 +79,8 @@ impl Answer {
     }
 
     /// Puts text in place of the whole answer. Lines that stay the same at the beginning and at the
-    /// end keep what they are; the others become `kind`.
+    /// end keep what they are; a line between them that says what one there said keeps its kind, and
+    /// the others become `kind`.
     pub(super) fn replace(&mut self, text: &str, kind: LineKind, seq: u64) {
         let mut new = if text.is_empty() { Vec::new() } else { split(text, kind, seq) };
         let same = |old: &Line, new: &Line| old.text == new.text;
@@ -90,7 +91,15 @@ impl Answer {
             .zip(new[head..].iter().rev())
             .take_while(|(old, new)| same(old, new))
             .count();
-        let inserted = new.drain(head..new.len() - tail).collect();
+        let mut inserted: Vec<Line> = new.drain(head..new.len() - tail).collect();
+        let mut old = self.lines[head..self.lines.len() - tail].iter();
+        for line in &mut inserted {
+            let rest = old.clone();
+            match old.find(|old| old.text == line.text) {
+                Some(same) => line.kind = same.kind,
+                None => old = rest,
+            }
+        }
         self.splice(head, self.lines.len() - head - tail, inserted);
     }
 
@@ -164,6 +173,8 @@ mod tests {
         answer.replace("one\nwhy?\nthree", LineKind::Typed, 3);
         let kinds: Vec<LineKind> = answer.lines().iter().map(|line| line.kind).collect();
         assert_eq!(kinds, [LineKind::Typed, LineKind::Question, LineKind::Typed]);
+        answer.replace("first\nwhy?\nlast", LineKind::Typed, 4);
+        assert_eq!(answer.lines()[1].kind, LineKind::Question);
     }
 
     proptest! {

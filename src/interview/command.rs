@@ -27,6 +27,8 @@ pub enum Command<'a> {
     In(Step, &'a str),
     /// Shows the answer so far.
     Show(Option<Step>),
+    /// Draws an edge, or wipes it off; without one opens the board.
+    Draw(Option<&'a str>),
     /// Lifts a line, by its number from 1.
     EditLine(usize),
     /// Opens the step in an editor.
@@ -116,12 +118,13 @@ fn list(candidates: &[&'static str]) -> String {
 }
 
 /// The commands with how they are typed and what they do, in the order of the help.
-pub const COMMANDS: [(&str, &str, &str); 21] = [
+pub const COMMANDS: [(&str, &str, &str); 22] = [
     ("next", ":next", "go to the next step"),
     ("back", ":back", "go back a step"),
     ("goto", ":goto STEP", "go to a step (requirements, api, components, storage, scale)"),
     ("in", ":in STEP TEXT", "add TEXT to another step without moving"),
     ("show", ":show [STEP]", "the answer so far, lines numbered"),
+    ("draw", ":draw [EDGE]", "draw `a -> b: label`; `- a -> b` wipes it off; alone: the board"),
     ("edit", ":edit [N]", "correct line N here; without N the step in your editor"),
     ("undo", ":undo", "take the last change to this step back"),
     ("redo", ":redo", "make it again"),
@@ -260,6 +263,7 @@ fn with_argument<'a>(name: &'static str, argument: &'a str) -> Result<Command<'a
         }
         "show" if argument.is_empty() => Ok(Command::Show(None)),
         "show" => Ok(Command::Show(Some(argument.parse()?))),
+        "draw" => Ok(Command::Draw(Some(argument).filter(|edge| !edge.is_empty()))),
         "edit" if argument.is_empty() => Ok(Command::Edit),
         "edit" => {
             let number = argument.parse().map_err(|_| Refusal::Number(argument.to_owned()))?;

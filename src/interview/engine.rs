@@ -6,6 +6,7 @@
 //! stands where it stood.
 
 use super::aloud::{entering, read_ticks, to_tick};
+use super::board;
 use super::calculation::calculation;
 use super::command::{Command, Entry, protect, read, read_lifted};
 use super::event::{Event, Held, LineKind, Mode, Seal};
@@ -25,6 +26,13 @@ pub enum Input<'a> {
         text: &'a str,
         /// The number of the lifted line.
         lifted: Option<usize>,
+    },
+    /// Submitted a line at the open board; an empty one closes it.
+    Drawn {
+        /// The text.
+        text: &'a str,
+        /// The Mermaid that was typed since the board was opened; empty when none was.
+        before: &'a str,
     },
     /// Asked for the last line, with Up on an empty one.
     LiftLast,
@@ -88,6 +96,11 @@ pub enum Effect {
         /// The text.
         text: String,
     },
+    /// Open or close the board: while it is open, lines of text draw.
+    Board {
+        /// Whether it is open now.
+        open: bool,
+    },
     /// Open the step in an external editor.
     OpenEditor {
         /// The step.
@@ -124,12 +137,14 @@ pub fn handle(
             Input::Submitted { text, lifted } => {
                 bell(session, text, lifted.map_or(Held::New, Held::Line))
             }
+            Input::Drawn { text, .. } => bell(session, text, Held::New),
             Input::EditorClosed { text, .. } => bell(session, text, Held::Whole),
             _ => bell(session, "", Held::New),
         };
     }
     let mut effects = match input {
         Input::Submitted { text, lifted } => submitted(session, text, *lifted, now, interviewer),
+        Input::Drawn { text, before } => board::drawn(session, text, before, text),
         Input::LiftLast => lift_last(session),
         Input::EditorClosed { step, text } => editor_closed(session, *step, text),
         Input::Leave => vec![Effect::Ask(Question::Leave)],
@@ -145,7 +160,13 @@ pub fn handle(
     };
     let mid_line = *input == Input::Hesitating;
     if mid_line
-        || matches!(input, Input::Submitted { .. } | Input::Idle | Input::EditorClosed { .. })
+        || matches!(
+            input,
+            Input::Submitted { .. }
+                | Input::Drawn { .. }
+                | Input::Idle
+                | Input::EditorClosed { .. }
+        )
     {
         // One thing at a time; and who moves on is not told that it is time to.
         let busy = |effect: &Effect| {
@@ -184,6 +205,9 @@ fn written(
     lifted: Option<usize>,
     interviewer: &Interviewer,
 ) -> Vec<Effect> {
+    if let Some(effects) = lifted.and_then(|number| board::corrected(session, number, text)) {
+        return effects;
+    }
     let step = session.current();
     let told = match step {
         Step::Requirements => asking::overheard(session, interviewer, text),
@@ -249,11 +273,14 @@ fn obey(
             match session.answer(which) {
                 Some(answer) => {
                     let lines = answer.lines().iter().map(|line| line.text.clone()).collect();
-                    tell(Notice::Shown { step: which, lines })
+                    let shown = Effect::Tell(Notice::Shown { step: which, lines });
+                    [Some(shown), board::of_step(session, which)].into_iter().flatten().collect()
                 }
                 None => tell(Notice::NotPart(which)),
             }
         }
+        Command::Draw(Some(edge)) => board::drawn(session, edge, "", line),
+        Command::Draw(None) => board::opened(session),
         Command::EditLine(number) => lift(session, *number),
         Command::Edit => {
             let text = session.answer(step).map_or_else(String::new, super::Answer::text);
@@ -397,7 +424,8 @@ fn editor_closed(session: &Session, step: Step, text: &str) -> Vec<Effect> {
 }
 
 /// Keeps what was being typed and seals. A command that was half typed is no answer text, except
-/// the text of `:in STEP TEXT` and of a question; a line that was lifted and emptied stays as it was.
+/// the text of `:in STEP TEXT`, of `:draw EDGE` and of a question; a line that was lifted and emptied
+/// stays as it was.
 fn bell(session: &Session, text: &str, held: Held) -> Vec<Effect> {
     let mut effects = Vec::new();
     let here = session.current();
@@ -423,6 +451,7 @@ fn bell(session: &Session, text: &str, held: Held) -> Vec<Effect> {
             Entry::Command(Command::In(to, text)) if session.answer(to).is_some() => {
                 belled(to, Held::New, text)
             }
+            Entry::Command(Command::Draw(Some(edge))) => belled(here, Held::New, edge),
             Entry::Command(_) | Entry::Refused(_) => belled(here, Held::Command, text),
         });
     }

@@ -13,8 +13,8 @@ use crate::scoring::Verdict;
 /// The version of the event format: a reader refuses records of another major.
 ///
 /// 1.1 added what the interviewer may do beside answering ([`Conduct`]) and the ticks of a
-/// self-interview ([`Event::Ticked`]).
-pub const VERSION: Version = Version { major: 1, minor: 1 };
+/// self-interview ([`Event::Ticked`]). 1.2 added the total to [`Event::Reviewed`].
+pub const VERSION: Version = Version { major: 1, minor: 2 };
 
 /// A version of the event format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -322,11 +322,15 @@ pub enum Event {
         criterion: String,
         /// The candidate's verdict.
         verdict: Verdict,
-        /// Why.
+        /// Why; empty where the judge's verdict was accepted.
         reason: String,
         /// The words that show it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         quote: Option<String>,
+        /// The total with this review and those before it, 0 to 100, beside the total of the last
+        /// [`Event::Scored`].
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        total: Option<f64>,
     },
     /// The candidate of a self-interview ticked what they had said aloud in a step.
     Ticked {

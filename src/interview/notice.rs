@@ -4,6 +4,7 @@ use super::aloud::{Item, NoTicks};
 use super::command::{COMMANDS, Refusal};
 use super::event::Mode;
 use crate::bank::Step;
+use crate::diagram::{Diagram, Fault, Fit, drawing};
 
 /// Something the candidate is told.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +20,18 @@ pub enum Notice {
         /// Its lines.
         lines: Vec<String>,
     },
+    /// The whiteboard; how it is drawn depends on the room that there is.
+    Whiteboard(Diagram),
+    /// The board is open.
+    BoardOpened,
+    /// The board is closed.
+    BoardClosed,
+    /// Everything was wiped off.
+    BoardBlank,
+    /// An edge is on the board already.
+    DrawnAlready,
+    /// A line is no edge.
+    NotDrawn(Fault),
     /// A command was refused.
     Refused(Refusal),
     /// Text was added to another step.
@@ -176,6 +189,17 @@ impl Notice {
                 let width = lines.len().to_string().len();
                 let numbered = lines.iter().enumerate();
                 numbered.map(|(index, line)| format!("{:>width$}  {line}", index + 1)).collect()
+            }
+            Self::Whiteboard(diagram) => {
+                drawing(diagram, Fit { width: 76, height: None, ascii: false })
+            }
+            Self::BoardOpened => one("The board is open: `api -> cache, db: reads` draws, \
+                 `- api -> db` wipes off, Mermaid can be pasted. An empty line closes it."),
+            Self::BoardClosed => one("The board is closed: what you type is your answer again."),
+            Self::BoardBlank => one("The board is blank."),
+            Self::DrawnAlready => one("That is on the board already."),
+            Self::NotDrawn(fault) => {
+                vec![format!("{} {}", sentence(&fault.to_string()), sentence(&fault.hint()))]
             }
             Self::Refused(refusal) => vec![sentence(&refusal.to_string())],
             Self::AddedTo(step) => vec![format!("Added to {step}.")],

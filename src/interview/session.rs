@@ -7,7 +7,7 @@ use super::dialogue::{Dialogue, Said};
 use super::event::{Budget, Event, Held, LineKind, Mode, Record, Remark, Seal, Started, VERSION};
 use super::timebox::{Reading, TimeBox};
 use crate::bank::Step;
-use crate::scoring::{Answers, Verdict};
+use crate::scoring::{Answers, Review};
 
 /// Records from which no session can be made.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -81,17 +81,6 @@ impl State {
     }
 }
 
-/// A verdict that the candidate disputed or confirmed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Review {
-    /// The candidate's verdict.
-    pub verdict: Verdict,
-    /// Why.
-    pub reason: String,
-    /// The words that show it.
-    pub quote: Option<String>,
-}
-
 /// What the candidate of a self-interview ticked in a step.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ticks {
@@ -119,6 +108,7 @@ pub struct Session {
     guess: Option<u8>,
     scored: Option<(String, f64)>,
     reviews: BTreeMap<String, Review>,
+    reviewed_total: Option<f64>,
     ticks: BTreeMap<Step, Ticks>,
     refinements: Vec<(String, String)>,
     improvements: Vec<String>,
@@ -163,6 +153,7 @@ impl Session {
             guess: None,
             scored: None,
             reviews: BTreeMap::new(),
+            reviewed_total: None,
             refinements: Vec::new(),
             improvements: Vec::new(),
             last_seq: record.seq,
@@ -195,10 +186,11 @@ impl Session {
             Event::Abandoned => self.abandoned = true,
             Event::Guessed { total } => self.guess = Some((*total).min(100)),
             Event::Scored { scorer, total } => self.scored = Some((scorer.clone(), *total)),
-            Event::Reviewed { criterion, verdict, reason, quote } => {
+            Event::Reviewed { criterion, verdict, reason, quote, total } => {
                 let review =
                     Review { verdict: *verdict, reason: reason.clone(), quote: quote.clone() };
                 self.reviews.insert(criterion.clone(), review);
+                self.reviewed_total = *total;
             }
             Event::Ticked { step, said, unsaid } => {
                 let ticks = Ticks { said: said.clone(), unsaid: unsaid.clone() };
@@ -211,7 +203,8 @@ impl Session {
             _ if self.sealed.is_some() || self.abandoned => {}
             Event::Added { step, line, text } => {
                 self.with(*step, |answer| answer.add(text, *line, record.seq));
-                if *line == LineKind::Reply {
+                // Whoever draws replies too.
+                if matches!(line, LineKind::Reply | LineKind::Edge) {
                     self.dialogue.reply();
                 }
             }
@@ -423,7 +416,9 @@ impl Session {
     pub fn has_replied(&self) -> bool {
         self.dialogue.open().is_some_and(|open| {
             let mut lines = self.answers.values().flat_map(Answer::lines);
-            lines.any(|line| line.kind == LineKind::Reply && line.seq > open.seq)
+            lines.any(|line| {
+                matches!(line.kind, LineKind::Reply | LineKind::Edge) && line.seq > open.seq
+            })
         })
     }
 
@@ -458,6 +453,11 @@ impl Session {
     /// The candidate's reviews by criterion; the last one counts.
     pub fn reviews(&self) -> &BTreeMap<String, Review> {
         &self.reviews
+    }
+
+    /// The total with the reviews, 0 to 100, as it was shown last; `None` where nothing was reviewed.
+    pub fn reviewed_total(&self) -> Option<f64> {
+        self.reviewed_total
     }
 
     /// Criteria worked on again after the interview, with the refined answers.

@@ -136,6 +136,7 @@ fn one_of_every_event() -> Vec<Record> {
             verdict: Verdict::Met,
             reason: text("it is in line 2"),
             quote: Some(text("GET /{code}")),
+            total: None,
         },
         Event::Refined { criterion: text("status"), text: text("302, so that clicks are seen") },
         Event::Improvement { text: text("State the ratio first.") },
@@ -154,7 +155,12 @@ fn the_stored_form_of_every_event_is_the_golden_file() {
         record.version = Version { major: 1, minor: 0 };
     }
     is_stored_as(&records, include_str!("../../tests/golden/events-1.0.jsonl"));
-    is_stored_as(&new_in_1_1(), include_str!("../../tests/golden/events-1.1.jsonl"));
+    let mut ticked = new_in_1_1();
+    for record in &mut ticked {
+        record.version = Version { major: 1, minor: 1 };
+    }
+    is_stored_as(&ticked, include_str!("../../tests/golden/events-1.1.jsonl"));
+    is_stored_as(&new_in_1_2(), include_str!("../../tests/golden/events-1.2.jsonl"));
 }
 
 fn is_stored_as(records: &[Record], golden: &str) {
@@ -182,6 +188,39 @@ fn new_in_1_1() -> Vec<Record> {
     let said = ids(&["scale-numbers"]);
     sitting.keep(9_000, Event::Ticked { step: Step::Requirements, said, unsaid: ids(&["a", "b"]) });
     sitting.records
+}
+
+/// What version 1.2 of the format added.
+fn new_in_1_2() -> Vec<Record> {
+    let mut sitting = Sitting::mock();
+    sitting.keep(9_000, Event::Sealed { by: Seal::Finish });
+    sitting.keep(9_000, Event::Scored { scorer: "1".to_owned(), total: 68.5 });
+    let accepted = Event::Reviewed {
+        criterion: "status".to_owned(),
+        verdict: Verdict::Partly,
+        reason: String::new(),
+        quote: None,
+        total: Some(68.5),
+    };
+    sitting.keep(20_000, accepted);
+    let overridden = Event::Reviewed {
+        criterion: "read-path".to_owned(),
+        verdict: Verdict::Met,
+        reason: "the cache is filled on the way back".to_owned(),
+        quote: Some("edge, then Redis".to_owned()),
+        total: Some(72.0),
+    };
+    sitting.keep(30_000, overridden);
+    sitting.records
+}
+
+#[test]
+fn a_review_is_remembered_with_the_total_that_it_gave() {
+    let session = Session::fold(&new_in_1_2()).unwrap();
+    assert_eq!(session.reviews().len(), 2);
+    assert!(session.reviews()["status"].is_acceptance());
+    assert_eq!((session.scored(), session.reviewed_total()), (Some(("1", 68.5)), Some(72.0)));
+    assert_eq!(Session::fold(&one_of_every_event()).unwrap().reviewed_total(), None);
 }
 
 #[test]

@@ -104,6 +104,11 @@ impl Verdict {
         }
     }
 
+    /// The verdict that a word names.
+    pub fn named(word: &str) -> Option<Self> {
+        [Self::Missed, Self::Partly, Self::Met].into_iter().find(|verdict| verdict.id() == word)
+    }
+
     /// 0, ½ or 1.
     pub fn credit(self) -> f64 {
         match self {

@@ -20,16 +20,51 @@ pub(super) fn marks(words: &[Word], text: &str) -> Marks {
 
 /// Where a reason, a consequence or an alternative begins: a cue with something after it.
 pub(super) fn reason(words: &[Word]) -> Option<usize> {
+    let label = label(words);
     words.iter().enumerate().position(|(at, word)| {
+        if label.is_some_and(|label| at < label && word.kind == Kind::Arrow) {
+            return false;
+        }
+        let labels = label == Some(at);
         let cue = word.cue.reasons()
             || word.cue.contrasts()
             || word.cue.is_condition()
             || (at > 0 && (word.cue.negates() || word.gap.has(TURNS)));
-        let after = words.iter().skip(at + 1).take(12);
-        let before = words.iter().take(at);
         let heavy = |word: &&Word| !word.cue.is_function() && word.kind != Kind::Arrow;
-        cue && after.filter(heavy).count() + before.filter(heavy).count() >= 4
+        let after = words.iter().skip(at + 1).take(12).filter(heavy).count();
+        let before = words.iter().take(at).filter(heavy).count();
+        cue && after + before >= 4 && !(labels && after < LABEL)
     })
+}
+
+/// Words behind the first of a label from which on it is more than a name.
+const LABEL: usize = 4;
+/// The most words of the name of a box.
+const NAME: usize = 3;
+
+/// Whether the words are an edge between named boxes, as on a whiteboard.
+pub(super) fn is_edge(words: &[Word]) -> bool {
+    label(words).is_some()
+}
+
+/// Where the label of an edge such as `api -> cache, db: read-through` begins, or its end without
+/// one; `None` when the words are no edge. Its arrow leads from one thing to another, as "goes to"
+/// does, and gives no reason; a few words behind its colon name what flows.
+fn label(words: &[Word]) -> Option<usize> {
+    let arrow = words.iter().position(|word| word.kind == Kind::Arrow)?;
+    let colon = words.iter().skip(arrow + 1).position(|word| word.gap.has(Gap::COLON));
+    let label = colon.map_or(words.len(), |colon| arrow + 1 + colon);
+    let mut length = 0;
+    for (at, word) in words[..label].iter().enumerate() {
+        let parts = at > 0 && word.gap.has(Gap::COMMA);
+        length = if parts || word.kind == Kind::Arrow { 0 } else { length };
+        length += usize::from(word.kind != Kind::Arrow);
+        let prose = word.cue.is_function() || word.cue.negates() || word.kind == Kind::Number;
+        if length > NAME || (prose && word.kind != Kind::Arrow) {
+            return None;
+        }
+    }
+    Some(label)
 }
 
 /// Marks after which a reason or a contrast may follow.
@@ -64,9 +99,12 @@ fn is_bare_list(words: &[Word]) -> bool {
 /// brackets, no colon.
 fn is_bare(words: &[Word]) -> bool {
     let joint = Gap::OPEN.and(Gap::COLON).and(Gap::EQUALS).and(Gap::DASH);
+    let arrow = words.iter().position(|word| word.kind == Kind::Arrow);
     let says = |(at, word): (usize, &Word)| {
         let holds = word.cue.is_function() && !is_and(word) && !word.cue.is_determiner();
-        holds || word.kind == Kind::Arrow || (at > 0 && word.gap.has(joint))
+        // An arrow is said of every box that it points to.
+        let pointed = arrow.is_some_and(|arrow| arrow < at) && word.gap.has(Gap::COMMA);
+        holds || pointed || word.kind == Kind::Arrow || (at > 0 && word.gap.has(joint))
     };
     let said = words.iter().enumerate().filter(|&pair| says(pair)).count();
     said * 12 <= words.len()

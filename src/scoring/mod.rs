@@ -6,7 +6,8 @@
 //! criterion's text and of what sets its meeting exemplars apart is in a window of one to three
 //! segments (word by word, by stem, by the lexicon or by the table in `words`), `verdict` turns
 //! that into the chances of "half" and "wholly", `ruling` and `guards` take away what is not meant,
-//! and `arithmetic` makes the numbers. [`explain`] shows all of it for one criterion.
+//! and `arithmetic` makes the numbers. [`explain`] shows all of it for one criterion. `review` holds the
+//! rules by which a candidate disputes a verdict.
 //!
 //! # What it was calibrated on
 //!
@@ -34,6 +35,7 @@ mod order;
 mod page;
 mod phrases;
 mod reason;
+mod review;
 mod ruling;
 mod submission;
 mod target;
@@ -53,5 +55,9 @@ pub use document::{
 };
 pub use explain::{Explanation, GroupFound, explain};
 pub use judge::score;
+pub use review::{
+    NoLines, NotTaken, Review, Turn, confirm, dispute, is_decided, locate, pick, reviewed,
+    to_review, turn,
+};
 pub use submission::{LONGEST_ANSWER, ScoreError, Submission};
 pub use words::{DIMS, RowId, UNKNOWN_WEIGHT, WordVector, Words, WordsError, cosine};

@@ -34,7 +34,7 @@ pub(super) struct Page<'a> {
     pub(super) polarities: Vec<Polarity>,
     pub(super) segments: Vec<Segment>,
     pub(super) marks: Vec<Marks>,
-    /// The order of its words, code left out.
+    /// The order of its words, code and edges left out.
     pub(super) order: Order,
     /// Concept phrases, in order of their first word.
     pub(super) hits: Vec<Hit>,
@@ -60,7 +60,8 @@ impl<'a> Page<'a> {
         let mut order = Order::default();
         for segment in &segments {
             let own = &words[segment.first..segment.last];
-            if segment.shape != Shape::Code {
+            // Neither code nor an edge of a whiteboard has the order of a sentence.
+            if segment.shape != Shape::Code && !guards::is_edge(own) {
                 order.add(measure(own, |word| {
                     reader.entry(word.symbol).map_or("", |entry| entry.surface.as_str())
                 }));

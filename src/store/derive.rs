@@ -21,7 +21,7 @@ impl Summary {
             spent_ms: session.used_ms(now),
             last: now.clone(),
             total,
-            reviewed_total: None,
+            reviewed_total: session.reviewed_total(),
             verdict: total.map(Overall::of),
             input: started.input,
             rehearsal: started.rehearsal,

@@ -258,6 +258,7 @@ pub(crate) struct Session {
     pub(crate) lexicon_sha256: String,
     pub(crate) step: String,
     pub(crate) answers: BTreeMap<String, String>,
+    pub(crate) whiteboard: Option<Value>,
     pub(crate) typed_at_bell: BTreeMap<String, Vec<usize>>,
     pub(crate) draft: String,
     pub(crate) half_command: Option<String>,

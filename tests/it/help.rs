@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::home::Home;
 
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 17] = [
     "",
     "start",
     "practice",
@@ -13,6 +13,7 @@ const COMMANDS: [&str; 16] = [
     "status",
     "discard",
     "score",
+    "review",
     "export",
     "history",
     "prompts",

@@ -47,6 +47,8 @@ mod pipes;
 #[cfg(test)]
 mod redaction;
 #[cfg(test)]
+mod reviewing;
+#[cfg(test)]
 mod ringing;
 #[cfg(test)]
 mod round_trip;
@@ -70,3 +72,5 @@ mod starting;
 mod stores;
 #[cfg(test)]
 mod terminal;
+#[cfg(test)]
+mod whiteboard;

@@ -348,6 +348,7 @@ fn no_pause_in_a_mock() {
     :goto STEP     go to a step (requirements, api, components, storage, scale)
     :in STEP TEXT  add TEXT to another step without moving
     :show [STEP]   the answer so far, lines numbered
+    :draw [EDGE]   draw `a -> b: label`; `- a -> b` wipes it off; alone: the board
     :edit [N]      correct line N here; without N the step in your editor
     :undo          take the last change to this step back
     :redo          make it again

@@ -4,7 +4,7 @@ use std::io::Read;
 use std::path::Path;
 
 use super::rubrics;
-use super::show;
+use super::{Beside, show};
 use crate::cli::args::Score;
 use crate::cli::context::Context;
 use crate::cli::error::{Failure, file_failure};
@@ -49,7 +49,7 @@ pub(super) fn run(context: &Context, args: &Score, path: &Path) -> Result<(), Fa
     };
     let compiled = content.compile();
     let document = score(&compiled, &submission)?;
-    show(context, args, &content, &compiled, &submission, &document, None)
+    show(context, args, &content, &compiled, &submission, &document, Beside::default())
 }
 
 /// Reads a file, or standard input for `-`. Bytes that are no UTF-8 are replaced.

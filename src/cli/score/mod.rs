@@ -11,7 +11,7 @@ use super::args::Score;
 use super::context::Context;
 use super::error::{Failure, Kind};
 use super::stored::Content;
-use crate::report::score_text;
+use crate::report::{Scorecard, score_text};
 use crate::scoring::{Compiled, Document, Submission, explain};
 
 /// Scores what was named.
@@ -28,8 +28,16 @@ pub(super) fn run(context: &Context, args: &Score) -> Result<(), Failure> {
     }
 }
 
-/// Shows a score as the flags want it, and holds it against `--fail-under`. `aloud` is how many
-/// criteria were ticked as said aloud, of how many.
+/// What the candidate of a session says beside its score.
+#[derive(Clone, Copy, Debug, Default)]
+struct Beside<'a> {
+    /// How many criteria were ticked as said aloud, of how many.
+    aloud: Option<(usize, usize)>,
+    /// The score after the review.
+    reviewed: Option<&'a Document>,
+}
+
+/// Shows a score as the flags want it, and holds it against `--fail-under`.
 fn show(
     context: &Context,
     args: &Score,
@@ -37,7 +45,7 @@ fn show(
     compiled: &Compiled,
     submission: &Submission,
     document: &Document,
-    aloud: Option<(usize, usize)>,
+    beside: Beside<'_>,
 ) -> Result<(), Failure> {
     if let Some(criterion) = &args.explain {
         let explanation = explain(compiled, submission, criterion)?.ok_or_else(|| {
@@ -51,7 +59,8 @@ fn show(
         context.json(document)?;
     } else {
         let times = BTreeMap::new();
-        let card = content.card(document, &times, &[], aloud);
+        let Beside { aloud, reviewed } = beside;
+        let card = Scorecard { reviewed, aloud, ..content.card(document, &times, &[]) };
         context.styled(&score_text(&card, context.layout()))?;
     }
     match args.fail_under {

@@ -1,6 +1,6 @@
 //! Scoring a stored session.
 
-use super::show;
+use super::{Beside, show};
 use crate::cli::args::Score;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
@@ -31,5 +31,11 @@ pub(super) fn run(context: &Context, args: &Score) -> Result<(), Failure> {
     submission.level = args.level.unwrap_or(submission.level);
     let compiled = content.compile();
     let document = score(&compiled, &submission)?;
-    show(context, args, &content, &compiled, &submission, &document, session.aloud())
+    // The criteria of another rubric are others, whatever they are called.
+    let reviewed = match args.rubric {
+        Some(_) => None,
+        None => stored::after_review(&content, &session, &document),
+    };
+    let beside = Beside { aloud: session.aloud(), reviewed: reviewed.as_ref() };
+    show(context, args, &content, &compiled, &submission, &document, beside)
 }

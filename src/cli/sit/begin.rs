@@ -16,6 +16,7 @@ use crate::interview::{
 use crate::store::{Draft, DraftFate, Store, Summary};
 
 use super::after;
+use super::board::Board;
 use super::countdown::Countdown;
 use super::desk::{Desk, Offered};
 use super::drafts::Drafts;
@@ -257,6 +258,7 @@ fn sit(
         desk: &mut *desk,
         countdown: &countdown,
         drafts: &drafts,
+        board: Board::default(),
         interviewer: &interviewer,
     }
     .run(offered);

@@ -62,6 +62,8 @@ pub(super) trait Desk {
     fn say(&mut self, text: &str);
     /// Asks a question to be answered with yes; Enter is no. A script says yes.
     fn ask(&mut self, question: &str) -> Came;
+    /// Says whether lines go to the whiteboard now, so that the mark in front of them can tell.
+    fn at_board(&mut self, open: bool);
     /// Reads which things of a list were said. A script gives its next line.
     fn ask_ticks(&mut self) -> Came {
         self.ask("Numbers of what you said, such as 1 3 5-7 (Enter: none): ")

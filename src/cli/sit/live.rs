@@ -13,6 +13,7 @@ use crate::terminal::{
     visible_line, wrap,
 };
 
+use super::board;
 use super::countdown::Countdown;
 use super::desk::{Came, Desk, Edited, Offered};
 use super::drafts::Drafts;
@@ -25,6 +26,9 @@ const IDLE: Duration = Duration::from_secs(2);
 /// The mark in front of what is typed.
 const MARK: &str = "› ";
 
+/// The mark in front of what is typed at the whiteboard.
+const BOARD: &str = "◇ ";
+
 /// A terminal with the line editor.
 pub(super) struct LiveDesk<'a> {
     context: &'a Context,
@@ -33,6 +37,7 @@ pub(super) struct LiveDesk<'a> {
     countdown: Countdown,
     style: Style,
     rung: bool,
+    board: bool,
 }
 
 impl<'a> LiveDesk<'a> {
@@ -77,6 +82,7 @@ impl<'a> LiveDesk<'a> {
             countdown: countdown.clone(),
             style: context.ui.style,
             rung: false,
+            board: false,
         })
     }
 
@@ -144,7 +150,10 @@ pub(super) fn painted(notice: &Notice, place: &str, style: Style, width: usize) 
     }
     let label = match notice {
         Notice::Interviewer(_) | Notice::Hint { .. } => Label::Interviewer,
-        Notice::Refused(_) | Notice::OnlyInPractice { .. } | Notice::NoTicks(_) => Label::Warning,
+        Notice::Refused(_)
+        | Notice::NotDrawn(_)
+        | Notice::OnlyInPractice { .. }
+        | Notice::NoTicks(_) => Label::Warning,
         _ => Label::Remark,
     };
     let mut painted = Vec::new();
@@ -168,8 +177,11 @@ pub(super) fn painted(notice: &Notice, place: &str, style: Style, width: usize) 
 
 impl Desk for LiveDesk<'_> {
     fn read(&mut self, offered: &Offered) -> Came {
-        let mark =
-            offered.lifted.map_or_else(|| MARK.to_owned(), |number| format!("{number}{MARK}"));
+        let mark = match offered.lifted {
+            Some(number) => format!("{number}{MARK}"),
+            None if self.board => BOARD.to_owned(),
+            None => MARK.to_owned(),
+        };
         self.asked(&mark, &offered.text)
     }
 
@@ -190,6 +202,12 @@ impl Desk for LiveDesk<'_> {
             draw_box(used, length, &format!("{} of {}", clock(used), clock(length)));
             self.print("");
         }
+        if let Notice::Whiteboard(diagram) = notice {
+            for row in board::rows(self.context, diagram) {
+                self.print(&format!("  {row}"));
+            }
+            return;
+        }
         let rows = painted(notice, &self.countdown.place(), self.style, self.context.width());
         for row in rows {
             self.print(&row);
@@ -204,6 +222,10 @@ impl Desk for LiveDesk<'_> {
 
     fn ask(&mut self, question: &str) -> Came {
         self.asked(question, "")
+    }
+
+    fn at_board(&mut self, open: bool) {
+        self.board = open;
     }
 
     fn wait(&mut self) -> Came {

@@ -2,6 +2,7 @@
 
 mod after;
 mod begin;
+mod board;
 mod brief;
 mod countdown;
 mod desk;

@@ -7,6 +7,7 @@ use crate::cli::error::Failure;
 use crate::interview::Notice;
 use crate::terminal::{Ask, ExternalEdit, PlainReader, visible_line};
 
+use super::board;
 use super::countdown::Countdown;
 use super::desk::{Came, Desk, Edited, Offered};
 use super::external;
@@ -18,6 +19,7 @@ pub(super) struct PlainDesk<'a> {
     reader: PlainReader,
     countdown: Option<Countdown>,
     rung: bool,
+    board: bool,
 }
 
 impl<'a> PlainDesk<'a> {
@@ -31,7 +33,7 @@ impl<'a> PlainDesk<'a> {
     ) -> Result<Self, Failure> {
         let mut reader = PlainReader::open().map_err(|error| cannot_take(&error))?;
         reader.set_deadline(countdown.map(deadline));
-        Ok(Self { context, reader, countdown: countdown.cloned(), rung: false })
+        Ok(Self { context, reader, countdown: countdown.cloned(), rung: false, board: false })
     }
 
     fn asked(&mut self, prompt: &str) -> Came {
@@ -61,6 +63,7 @@ impl Desk for PlainDesk<'_> {
             self.countdown.as_ref().map_or_else(String::new, super::countdown::Countdown::title);
         let prompt = match offered.lifted {
             Some(number) => format!("[{time}] {number}> "),
+            None if self.board => format!("[{time}] board> "),
             None => format!("[{time}] > "),
         };
         self.asked(&prompt)
@@ -74,6 +77,12 @@ impl Desk for PlainDesk<'_> {
     }
 
     fn tell(&mut self, notice: &Notice) {
+        if let Notice::Whiteboard(diagram) = notice {
+            for row in board::rows(self.context, diagram) {
+                self.print(&row);
+            }
+            return;
+        }
         let place = self.countdown.as_ref().map_or_else(String::new, Countdown::place);
         for row in painted(notice, &place, self.context.ui.style, usize::MAX) {
             self.print(row.trim_start());
@@ -86,6 +95,10 @@ impl Desk for PlainDesk<'_> {
 
     fn ask(&mut self, question: &str) -> Came {
         self.asked(question)
+    }
+
+    fn at_board(&mut self, open: bool) {
+        self.board = open;
     }
 
     fn wait(&mut self) -> Came {

@@ -6,6 +6,7 @@ use crate::cli::error::Failure;
 use crate::interview::Notice;
 use crate::terminal::{Ask, PlainReader, visible_line};
 
+use super::board;
 use super::countdown::Countdown;
 use super::desk::{Came, Desk, Edited, Offered};
 use super::live::{came, cannot_take, deadline, painted};
@@ -47,6 +48,12 @@ impl Desk for ScriptDesk<'_> {
     }
 
     fn tell(&mut self, notice: &Notice) {
+        if let Notice::Whiteboard(diagram) = notice {
+            for row in board::rows(self.context, diagram) {
+                self.print(&row);
+            }
+            return;
+        }
         for row in painted(notice, &self.countdown.place(), self.context.ui.style, usize::MAX) {
             self.print(row.trim_start());
         }
@@ -59,6 +66,8 @@ impl Desk for ScriptDesk<'_> {
     fn ask(&mut self, _question: &str) -> Came {
         Came::Line("yes".to_owned())
     }
+
+    fn at_board(&mut self, _open: bool) {}
 
     fn ask_ticks(&mut self) -> Came {
         came(self.reader.read(Ask::default()))

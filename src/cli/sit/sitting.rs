@@ -11,6 +11,7 @@ use crate::interview::{
 };
 use crate::store::DraftFate;
 
+use super::board::Board;
 use super::countdown::{Countdown, Saved};
 use super::desk::{Came, Desk, Edited, Offered};
 use super::drafts::Drafts;
@@ -37,6 +38,8 @@ pub(super) struct Sitting<'a> {
     pub(super) countdown: &'a Countdown,
     /// What is being typed, on its way to the disk.
     pub(super) drafts: &'a Drafts,
+    /// The whiteboard, while lines go there.
+    pub(super) board: Board,
     /// Who sits on the other side.
     pub(super) interviewer: &'a Interviewer,
 }
@@ -85,7 +88,8 @@ impl Sitting<'_> {
         let held = taken.lifted.map_or(Held::New, Held::Line);
         match came {
             Came::Line(text) => {
-                let input = Input::Submitted { text: &text, lifted: taken.lifted };
+                let board = self.board.clone();
+                let input = board.input(&text, taken.lifted);
                 let put_back = Offered { lifted: taken.lifted, text: text.clone() };
                 self.act(&input, DraftFate::Clear, &put_back, offered)
             }
@@ -128,6 +132,7 @@ impl Sitting<'_> {
         if effects.iter().any(|effect| matches!(effect, Effect::Keep(Event::Sealed { .. }))) {
             return self.seal(effects, put_back);
         }
+        let board = self.board.after(input, &effects);
         if draft == DraftFate::Clear {
             self.drafts.discard();
         }
@@ -157,6 +162,7 @@ impl Sitting<'_> {
                 }
                 Effect::Tell(notice) => self.desk.tell(&notice),
                 Effect::Lift { number, text } => *offered = Offered { lifted: number, text },
+                Effect::Board { .. } => {}
                 Effect::OpenEditor { step, text } => next = self.edit(step, &text, offered)?,
                 Effect::Ask(question) => next = self.ask(question, offered)?,
                 Effect::AskTicks(step) => next = self.ask_ticks(step, offered)?,
@@ -185,6 +191,8 @@ impl Sitting<'_> {
             // a line that is offered again.
             drop(self.recorder.store().clear_draft(self.recorder.session().id()));
         }
+        self.desk.at_board(board.is_open());
+        self.board = board;
         Ok(next)
     }
 

@@ -11,8 +11,14 @@ use crate::scoring::{CriterionVerdict, Document, Evidence, Place, Verdict};
 const IMPROVEMENTS: usize = 3;
 
 /// The checklist of a step: ticked when met, with what earned it, and with why it matters where
-/// something is missing.
-pub(super) fn step(page: &mut String, document: &Document, rubric: &Rubric, step: Step) {
+/// something is missing. `judged` holds what the judge said where `document` is after a review.
+pub(super) fn step(
+    page: &mut String,
+    document: &Document,
+    judged: Option<&Document>,
+    rubric: &Rubric,
+    step: Step,
+) {
     let mut listed = document.criteria.iter().filter(|verdict| verdict.step == step).peekable();
     if listed.peek().is_none() {
         return;
@@ -26,7 +32,15 @@ pub(super) fn step(page: &mut String, document: &Document, rubric: &Rubric, step
         for evidence in &verdict.evidence {
             let _ = writeln!(page, "  - {}", quotation(evidence, step));
         }
-        if !verdict.reason.is_empty() {
+        let before = judged.and_then(|judged| judged.criteria.iter().find(|v| v.id == verdict.id));
+        let changed = |before: &&CriterionVerdict| {
+            before.verdict != verdict.verdict || before.reason != verdict.reason
+        };
+        if let Some(before) = before.filter(changed) {
+            let _ = writeln!(page, "  - The candidate: {}", literal(&verdict.reason));
+            let (word, reason) = (before.verdict.id(), literal(&before.reason));
+            let _ = writeln!(page, "  - Judged {word} before the review: {reason}");
+        } else if !verdict.reason.is_empty() {
             let _ = writeln!(page, "  - Judged: {}", literal(&verdict.reason));
         }
         let why = criterion.map(|c| c.why.as_str()).filter(|why| !why.is_empty());

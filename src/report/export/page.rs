@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::prose::{literal, section, words};
-use super::{checklist, estimates, front_matter, quotation, seal};
+use super::{checklist, estimates, front_matter, quotation, seal, whiteboard};
 use crate::bank::{Prompt, Rubric, Step};
 use crate::interview::{
     LineKind, Mode, Reading, Seal, Session, State, Unasked, clock, count, unasked,
@@ -55,6 +55,11 @@ impl<'a> Export<'a> {
         self.reviewed.filter(|_| self.state().is_over())
     }
 
+    /// What the judge said, where a review changed it.
+    fn judged(&self) -> Option<&'a Document> {
+        self.shown_reviewed().and(self.shown_document())
+    }
+
     /// The verdicts that count: after the review where there is one.
     fn verdicts(&self) -> Option<&'a Document> {
         self.shown_reviewed().or(self.shown_document())
@@ -88,6 +93,7 @@ pub fn markdown(export: &Export<'_>) -> String {
     for budget in export.session.steps() {
         step(&mut page, export, budget.step);
     }
+    whiteboard::section(&mut page, export);
     unsent(&mut page, export);
     if let Some(document) = export.verdicts() {
         checklist::red_flags(&mut page, document, export.rubric);
@@ -227,7 +233,11 @@ fn table(page: &mut String, export: &Export<'_>) {
     let timed = session.started().box_ms.is_some();
     let planned = |seconds: u64| if timed { clock(seconds * 1000) } else { "–".to_owned() };
     let scored = export.verdicts().is_some();
-    let (head, rule) = if scored { (" score |", "--:|") } else { ("", "") };
+    let (head, rule) = match export.judged() {
+        _ if !scored => ("", ""),
+        Some(_) => (" score, reviewed |", "--:|"),
+        None => (" score |", "--:|"),
+    };
     let _ = writeln!(page, "\n| step | planned | spent |{head}\n|---|--:|--:|{rule}");
     let row =
         |page: &mut String, name: &str, planned: &str, spent_ms: u64, score: Option<String>| {
@@ -273,7 +283,7 @@ fn step(page: &mut String, export: &Export<'_>, step: Step) {
         }
     }
     if let Some(document) = export.verdicts() {
-        checklist::step(page, document, export.rubric, step);
+        checklist::step(page, document, export.judged(), export.rubric, step);
         aloud(page, export, step);
     }
 }

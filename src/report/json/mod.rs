@@ -10,5 +10,5 @@ pub use listings::{
 };
 pub use session::{
     AskedFact, CriterionReview, Refinement, ReviewPart, SESSION, SessionDocument, Speaker,
-    StepTiming, Utterance, session_document,
+    StepTiming, Utterance, WhiteboardFinding, WhiteboardPart, session_document,
 };

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::words;
 use crate::bank::{Level, Step};
+use crate::diagram::{lint, to_mermaid};
 use crate::interview::{LineKind, Mode, Remark, Source, State};
 use crate::report::Export;
 use crate::report::export::seal;
@@ -71,6 +72,9 @@ pub struct SessionDocument {
     pub step: Step,
     /// The answers by step.
     pub answers: Answers,
+    /// What is drawn on the whiteboard; `null` when nothing is.
+    #[serde(default)]
+    pub whiteboard: Option<WhiteboardPart>,
     /// The numbers, from 1, of the lines of an answer that were being typed at the bell.
     pub typed_at_bell: BTreeMap<Step, Vec<usize>>,
     /// What is being typed and is no answer yet.
@@ -104,6 +108,28 @@ pub struct SessionDocument {
     /// line feed at the end) with nothing between the quotation marks here. It tells an export that
     /// somebody has edited.
     pub seal: String,
+}
+
+/// The whiteboard. Its edges are lines of the answers too.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WhiteboardPart {
+    /// A Mermaid flow chart.
+    pub mermaid: String,
+    /// What somebody who reads it would ask; empty for an interview that is not over.
+    pub findings: Vec<WhiteboardFinding>,
+}
+
+/// Something about the whiteboard that somebody would ask about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WhiteboardFinding {
+    /// `unreached`, `single-point`, `lost-write`, `cache-alone` or `unconsumed`.
+    pub rule: String,
+    /// The name of the box.
+    pub about: String,
+    /// A sentence.
+    pub text: String,
 }
 
 /// The times of a step.
@@ -251,6 +277,7 @@ pub fn session_document(export: &Export<'_>) -> SessionDocument {
         lexicon_sha256: started.lexicon_sha256.clone(),
         step: session.current(),
         answers: session.answers(),
+        whiteboard: whiteboard(export),
         typed_at_bell: bell.filter(|(_, lines)| !lines.is_empty()).collect(),
         draft: export.draft.to_owned(),
         half_command: session.half_command().map(str::to_owned),
@@ -279,6 +306,20 @@ pub fn session_document(export: &Export<'_>) -> SessionDocument {
     let text = serde_json::to_string_pretty(&document).unwrap_or_default() + "\n";
     document.seal = seal::hash(&[&text]);
     document
+}
+
+fn whiteboard(export: &Export<'_>) -> Option<WhiteboardPart> {
+    let diagram = export.session.whiteboard();
+    if diagram.is_empty() {
+        return None;
+    }
+    let found = if export.state().is_over() { lint(&diagram) } else { Vec::new() };
+    let findings = found.into_iter().map(|finding| WhiteboardFinding {
+        rule: finding.rule.id().to_owned(),
+        about: finding.about,
+        text: finding.text,
+    });
+    Some(WhiteboardPart { mermaid: to_mermaid(&diagram), findings: findings.collect() })
 }
 
 fn unasked(export: &Export<'_>) -> Vec<UnaskedQuestion> {

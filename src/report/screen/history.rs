@@ -110,10 +110,13 @@ fn ended(entry: &HistoryEntry) -> Cow<'_, str> {
     }
 }
 
-/// The total with the verdict; after a review the total that it gave.
+/// The judge's total with its verdict; after a review both totals.
 fn total(entry: &HistoryEntry) -> String {
     let mut text = match (entry.reviewed_total, entry.total, entry.verdict) {
-        (Some(reviewed), ..) => format!("{:>3} reviewed", whole(reviewed)),
+        (Some(reviewed), Some(total), _) => {
+            format!("{:>3}, yours {}", whole(total), whole(reviewed))
+        }
+        (Some(reviewed), None, _) => format!("yours {}", whole(reviewed)),
         (None, Some(total), Some(verdict)) => format!("{:>3} {}", whole(total), verdict.id()),
         (None, Some(total), None) => format!("{:>3}", whole(total)),
         (None, None, _) => "  –".to_owned(),

@@ -4,12 +4,15 @@ mod bars;
 mod card;
 mod estimates;
 mod history;
+mod passage;
 mod prompts;
+mod review;
 mod scorecard;
 mod spoiler;
 mod status;
 mod styled;
 mod transcript;
+mod whiteboard;
 mod wrap;
 
 #[cfg(test)]
@@ -19,9 +22,11 @@ pub use bars::bar;
 pub use card::{CardTerms, prompt_card};
 pub use history::history_table;
 pub use prompts::prompt_list;
-pub use scorecard::{NextCommand, Scorecard, StepTime, scorecard};
+pub use review::{ReviewCard, ReviewTotals, review_card, review_list, review_totals};
+pub use scorecard::{NextCommand, Scorecard, StepTime, next_commands, scorecard};
 pub use spoiler::spoiler;
 pub use status::status_lines;
 pub use styled::{Charset, Layout, Span, Styled, Tone};
 pub use transcript::score_text;
+pub use whiteboard::board_questions;
 pub use wrap::{cells, fit, wrap};

@@ -25,8 +25,8 @@ pub struct Scorecard<'a> {
     pub title: &'a str,
     /// The score.
     pub document: &'a Document,
-    /// The score before the candidate's review, when `document` is the one after it.
-    pub before_review: Option<&'a Document>,
+    /// The score after the candidate's review, which stands beside the judge's.
+    pub reviewed: Option<&'a Document>,
     /// How many criteria the candidate of a self-interview ticked as said aloud, and how many were
     /// listed.
     pub aloud: Option<(usize, usize)>,
@@ -98,8 +98,9 @@ pub(super) fn head(card: &Scorecard<'_>, layout: Layout) -> Vec<Styled> {
         if let Some(guess) = document.guess {
             facts.push(format!("guess: {guess}"));
         }
-        if let Some(before) = card.before_review {
-            facts.push(format!("before review: {}", whole(before.total)));
+        if let Some(reviewed) = card.reviewed {
+            let (total, verdict) = (whole(reviewed.total), reviewed.verdict.id());
+            facts.push(format!("reviewed total: {total} of 100, {verdict}"));
         }
         if let Some((said, listed)) = card.aloud {
             facts.push(format!("said aloud by own ticks: {said} of {listed}"));
@@ -119,8 +120,9 @@ pub(super) fn head(card: &Scorecard<'_>, layout: Layout) -> Vec<Styled> {
     if let Some(guess) = document.guess {
         aside.push(guessed(guess, total));
     }
-    if let Some(before) = card.before_review {
-        aside.push(format!("Before your review {}", whole(before.total)));
+    if let Some(reviewed) = card.reviewed {
+        let (total, verdict) = (whole(reviewed.total), reviewed.verdict.id());
+        aside.push(format!("After your review {total}, {verdict}"));
     }
     if let Some((said, listed)) = card.aloud {
         aside.push(format!("Said aloud, by your own ticks: {said} of {listed}"));
@@ -303,13 +305,18 @@ pub(super) fn entry(
 }
 
 pub(super) fn next(card: &Scorecard<'_>, layout: Layout) -> Vec<Styled> {
+    next_commands(card.next, layout)
+}
+
+/// What can be typed next, below a blank line; nothing when there is nothing.
+pub fn next_commands(next: &[NextCommand<'_>], layout: Layout) -> Vec<Styled> {
     if layout.plain {
-        let facts = card.next.iter().map(|next| format!("next: {}: {}", next.command, next.what));
+        let facts = next.iter().map(|next| format!("next: {}: {}", next.command, next.what));
         return facts.map(|fact| Styled::of(Tone::Plain, fact)).collect();
     }
-    let column = card.next.iter().map(|next| super::cells(next.command)).max().unwrap_or(0) + 6;
+    let column = next.iter().map(|next| super::cells(next.command)).max().unwrap_or(0) + 6;
     let mut lines = Vec::new();
-    for next in card.next {
+    for next in next {
         if lines.is_empty() {
             lines.push(Styled::blank());
         }
@@ -332,7 +339,7 @@ pub(super) fn verdict_tone(verdict: Verdict) -> Tone {
     }
 }
 
-fn overall_tone(verdict: Overall) -> Tone {
+pub(super) fn overall_tone(verdict: Overall) -> Tone {
     match verdict {
         Overall::Strong | Overall::Meets => Tone::Good,
         Overall::Borderline => Tone::Half,

@@ -36,7 +36,7 @@ fn card<T>(title: &str, then: impl FnOnce(&Scorecard<'_>) -> T) -> T {
     then(&Scorecard {
         title,
         document: &document,
-        before_review: None,
+        reviewed: None,
         aloud: None,
         rubric: &rubric,
         prompt: Some(&prompt),
@@ -159,10 +159,17 @@ fn text_written_elsewhere_has_no_times() {
 
 #[test]
 fn a_reviewed_total_stands_beside_the_first() {
-    let before = crate::scoring::Document { total: 12.0, ..document() };
-    let lines =
-        card("T", |card| scorecard(&Scorecard { before_review: Some(&before), ..*card }, WIDE));
-    assert_eq!(lines[1].to_string(), "You guessed 60: 20 too high · Before your review 12");
+    let after = crate::scoring::Document { total: 72.0, verdict: Overall::Meets, ..document() };
+    let both = |layout| {
+        card("T", |card| scorecard(&Scorecard { reviewed: Some(&after), ..*card }, layout))
+    };
+    assert_eq!(
+        both(WIDE)[1].to_string(),
+        "You guessed 60: 20 too high · After your review 72, meets"
+    );
+    let plain = text(&both(Layout { plain: true, ..WIDE }));
+    assert!(plain.contains("\ntotal: 40 of 100\n"), "{plain}");
+    assert!(plain.contains("\nreviewed total: 72 of 100, meets\n"), "{plain}");
 }
 
 #[test]

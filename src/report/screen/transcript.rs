@@ -35,7 +35,11 @@ fn criterion(card: &Scorecard<'_>, verdict: &CriterionVerdict, layout: Layout) -
     let criterion = worth::criterion(card.rubric, &verdict.id);
     let text = criterion.map_or_else(String::new, |criterion| one_line(&criterion.text));
     if layout.plain {
-        return vec![plain(verdict, &text)];
+        let mut fact = plain(verdict, &text);
+        if let Some(yours) = reviewed(card, verdict) {
+            let _ = write!(fact, ", reviewed: {}, {}", yours.verdict.id(), one_line(&yours.reason));
+        }
+        return vec![Styled::of(Tone::Plain, fact)];
     }
     let mut head = format!("{}{text}", layout.own(&format!("{} · ", verdict.tier.id())));
     if verdict.prompted {
@@ -50,9 +54,21 @@ fn criterion(card: &Scorecard<'_>, verdict: &CriterionVerdict, layout: Layout) -
     }
     if !verdict.reason.is_empty() {
         let reason = visible(&verdict.reason).into_owned();
-        lines.extend(hanging(Styled::of(Tone::Plain, indent), Tone::Dim, &reason, layout));
+        let first = Styled::of(Tone::Plain, indent.as_str());
+        lines.extend(hanging(first, Tone::Dim, &reason, layout));
+    }
+    if let Some(yours) = reviewed(card, verdict) {
+        let words = format!("You: {}, {}", yours.verdict.id(), one_line(&yours.reason));
+        lines.extend(hanging(Styled::of(Tone::Plain, indent), Tone::Accent, &words, layout));
     }
     lines
+}
+
+/// What the candidate's review made of a verdict, where that is something else.
+fn reviewed<'a>(card: &Scorecard<'a>, judged: &CriterionVerdict) -> Option<&'a CriterionVerdict> {
+    let mut reviewed = card.reviewed?.criteria.iter();
+    let yours = reviewed.find(|yours| yours.id == judged.id)?;
+    (yours.verdict != judged.verdict || yours.reason != judged.reason).then_some(yours)
 }
 
 /// Where a quotation stands, when it is not in the step where the criterion is listed.
@@ -63,7 +79,7 @@ fn place(listed: Step, evidence: &Evidence) -> String {
     }
 }
 
-fn plain(verdict: &CriterionVerdict, text: &str) -> Styled {
+fn plain(verdict: &CriterionVerdict, text: &str) -> String {
     let mut fact = format!(
         "criterion {}: {}, {}, weight {}, step {}, {text}",
         visible(&verdict.id),
@@ -84,5 +100,5 @@ fn plain(verdict: &CriterionVerdict, text: &str) -> Styled {
     if !verdict.reason.is_empty() {
         let _ = write!(fact, ", reason: {}", one_line(&verdict.reason));
     }
-    Styled::of(Tone::Plain, fact)
+    fact
 }

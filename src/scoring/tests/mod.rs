@@ -5,3 +5,4 @@ mod attacks;
 mod bands;
 mod invariants;
 mod loader;
+mod whiteboard;

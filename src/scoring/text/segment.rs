@@ -95,6 +95,8 @@ fn wrapped(line: &str, next: &str) -> bool {
     line.len() >= 60
         && !line.ends_with(['.', '!', '?', ':', ';', '|', '}', '{'])
         && next.starts_with(|c: char| c.is_lowercase())
+        // Edges of a whiteboard stand on lines of their own.
+        && !(line.contains("->") && next.contains("->"))
 }
 
 fn shape(line: &str, code: bool) -> Shape {

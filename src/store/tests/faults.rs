@@ -231,12 +231,11 @@ fn an_event_of_a_newer_minor_version_is_read() {
     let directory = tempfile::tempdir().unwrap();
     let store = Store::open(directory.path()).unwrap();
     store.append(&session("a", 1), &summary("a"), DraftFate::Keep).unwrap();
+    let minor = format!(r#""minor":{}"#, crate::interview::VERSION.minor);
+    let newer = r#""minor":7,"more":[1]"#;
     store
         .connection
-        .execute(
-            r#"UPDATE event SET body = replace(body, '"minor":1', '"minor":7,"more":[1]')"#,
-            [],
-        )
+        .execute("UPDATE event SET body = replace(body, ?1, ?2)", [minor.as_str(), newer])
         .unwrap();
     assert_eq!(store.events("a").unwrap()[0].version.minor, 7);
 }
