@@ -1,11 +1,15 @@
 //! The command line: what can be typed.
 
+mod keeping;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::review::{Setting, read_setting};
 use crate::bank::{Level, Step};
+
+pub(crate) use keeping::{BackupArgs, Completions, Doctor, Forget, Manual, Restore};
 
 /// Practise the system-design interview in the terminal.
 #[derive(Debug, Parser)]
@@ -93,6 +97,8 @@ pub(crate) enum Command {
     Status(OneJson),
     /// Strike an interview out: it is kept and counts nowhere
     Discard(Discard),
+    /// Delete an interview for good, also from the files
+    Forget(Forget),
     /// Score an interview, a file, or lines of JSON
     Score(Score),
     /// Go through the verdicts: accept or override, with a reason
@@ -107,6 +113,16 @@ pub(crate) enum Command {
     Check(Check),
     /// Compare the judge with verdicts that people gave
     Eval(Eval),
+    /// Copy all interviews into one file
+    Backup(BackupArgs),
+    /// Put a backup back
+    Restore(Restore),
+    /// Say what is found on this machine, and whether all is whole
+    Doctor(Doctor),
+    /// Write a script that completes command lines in a shell
+    Completions(Completions),
+    /// Show the manual
+    Man(Manual),
 }
 
 /// `start`.

@@ -99,6 +99,11 @@ impl Context {
     /// # Errors
     /// When it cannot be written.
     pub(crate) fn styled(&self, page: &[Styled]) -> Result<(), Failure> {
+        self.ui.out(&self.painted(page))
+    }
+
+    /// A page for the screen in its colours.
+    pub(crate) fn painted(&self, page: &[Styled]) -> String {
         let mut text = String::new();
         for line in page {
             for span in &line.spans {
@@ -106,7 +111,7 @@ impl Context {
             }
             text.push('\n');
         }
-        self.ui.out(&text)
+        text
     }
 
     /// Writes a document as JSON to standard output.

@@ -38,6 +38,11 @@ impl Environment {
         self.get(name).and_then(OsStr::to_str)
     }
 
+    /// The value as text, when it is set and UTF-8, also when it is set to nothing.
+    pub fn set(&self, name: &str) -> Option<&str> {
+        self.variables.get(OsStr::new(name)).and_then(|value| value.to_str())
+    }
+
     /// A base directory of the XDG specification: the variable when it is an absolute path (others
     /// are ignored, as the specification says), else `fallback` under the home directory. `None`
     /// without a home.

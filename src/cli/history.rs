@@ -38,8 +38,19 @@ pub(super) fn run(context: &Context, args: &History) -> Result<(), Failure> {
         return context.json(&HistoryDocument::new(sessions));
     }
     if sessions.is_empty() {
-        context.ui.say("No interview yet. `onsite start` begins one.");
-        return Ok(());
+        return none(context, args);
     }
-    context.styled(&history_table(&sessions, context.layout()))
+    context.styled_paged(&history_table(&sessions, context.layout()))
+}
+
+/// Says that there is nothing to list; a prompt that is none is most likely a slip.
+fn none(context: &Context, args: &History) -> Result<(), Failure> {
+    match &args.prompt {
+        Some(prompt) => {
+            context.bank().prompt(prompt)?;
+            context.ui.say(&format!("No interview on `{prompt}` yet."));
+        }
+        None => context.ui.say("No interview yet. `onsite start` begins one."),
+    }
+    Ok(())
 }

@@ -2,19 +2,25 @@
 //! and environment.
 
 mod args;
+mod backup;
 mod check;
 mod choose;
 mod clock;
+mod completions;
 mod context;
 mod convert;
 mod discard;
+mod doctor;
 mod environment;
 mod error;
 mod eval;
 mod export;
 mod files;
+mod forget;
 mod greet;
 mod history;
+mod man;
+mod pages;
 mod practice;
 mod prompts;
 mod record;

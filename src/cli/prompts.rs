@@ -55,7 +55,7 @@ fn list(context: &Context, args: &PromptsList) -> Result<(), Failure> {
     if args.json {
         return context.json(&PromptsDocument::new(entries));
     }
-    context.styled(&prompt_list(&entries, context.layout()))
+    context.styled_paged(&prompt_list(&entries, context.layout()))
 }
 
 fn show(context: &Context, id: &str, spoil: bool) -> Result<(), Failure> {
@@ -81,8 +81,11 @@ fn show(context: &Context, id: &str, spoil: bool) -> Result<(), Failure> {
         steps: &steps,
         closing: &closing,
     };
-    context.styled(&prompt_card(&prompt, &terms, context.layout()))?;
-    if all { context.styled(&spoiler(&prompt, &rubric, context.layout())) } else { Ok(()) }
+    let mut page = prompt_card(&prompt, &terms, context.layout());
+    if all {
+        page.extend(spoiler(&prompt, &rubric, context.layout()));
+    }
+    context.styled_paged(&page)
 }
 
 fn new(context: &Context, id: &str) -> Result<(), Failure> {

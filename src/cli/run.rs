@@ -10,13 +10,17 @@ use super::args::{Cli, Command};
 use super::context::Context;
 use super::environment::Environment;
 use super::error::{Failure, Kind};
+use super::ui::Ui;
 use super::{
-    check, discard, eval, export, greet, history, practice, prompts, resume, review, score,
-    self_interview, start, status,
+    backup, check, completions, discard, doctor, eval, export, forget, greet, history, man,
+    practice, prompts, resume, review, score, self_interview, start, status,
 };
 
 /// Runs `onsite` with these arguments, the program's name first, in this environment.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, environment: Environment) -> ExitCode {
+    if let Some(shell) = completions::asking(&environment) {
+        return complete(shell, arguments, &environment);
+    }
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(error) => {
@@ -36,6 +40,18 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, environment: Environme
     }
 }
 
+/// Answers a shell's script. What cannot be completed is answered with nothing: a message would
+/// stand in the middle of the line that is being typed.
+fn complete(
+    shell: &str,
+    arguments: impl IntoIterator<Item = OsString>,
+    environment: &Environment,
+) -> ExitCode {
+    let answer = completions::answer(shell, arguments.into_iter().collect(), environment);
+    let answered = answer.is_some_and(|answer| Ui::bytes(&answer).is_ok());
+    if answered { ExitCode::SUCCESS } else { Kind::Expected.into() }
+}
+
 fn dispatch(context: &Context, command: Option<Command>) -> Result<(), Failure> {
     match command {
         None => greet::run(context),
@@ -45,6 +61,7 @@ fn dispatch(context: &Context, command: Option<Command>) -> Result<(), Failure> 
         Some(Command::Resume(args)) => resume::run(context, &args),
         Some(Command::Status(args)) => status::run(context, &args),
         Some(Command::Discard(args)) => discard::run(context, &args),
+        Some(Command::Forget(args)) => forget::run(context, &args),
         Some(Command::Score(args)) => score::run(context, &args),
         Some(Command::Review(args)) => review::run(context, &args),
         Some(Command::Export(args)) => export::run(context, &args),
@@ -52,5 +69,10 @@ fn dispatch(context: &Context, command: Option<Command>) -> Result<(), Failure> 
         Some(Command::Prompts(args)) => prompts::run(context, &args),
         Some(Command::Check(args)) => check::run(context, &args),
         Some(Command::Eval(args)) => eval::run(context, &args),
+        Some(Command::Backup(args)) => backup::run(context, &args),
+        Some(Command::Restore(args)) => backup::restore(context, &args),
+        Some(Command::Doctor(args)) => doctor::run(context, &args),
+        Some(Command::Completions(args)) => completions::run(context, &args),
+        Some(Command::Man(args)) => man::run(context, &args),
     }
 }

@@ -58,8 +58,16 @@ impl Ui {
     /// [`Kind::BrokenPipe`] when nobody reads it any more.
     #[expect(clippy::unused_self, reason = "who has no `Ui` does not write")]
     pub(crate) fn out(&self, text: &str) -> Result<(), Failure> {
+        Self::bytes(text.as_bytes())
+    }
+
+    /// Writes to standard output what another program reads, as it stands.
+    ///
+    /// # Errors
+    /// [`Kind::BrokenPipe`] when nobody reads it any more.
+    pub(crate) fn bytes(bytes: &[u8]) -> Result<(), Failure> {
         let mut stdout = io::stdout().lock();
-        stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).map_err(|error| {
+        stdout.write_all(bytes).and_then(|()| stdout.flush()).map_err(|error| {
             if error.kind() == io::ErrorKind::BrokenPipe {
                 Failure::silent(Kind::BrokenPipe)
             } else {

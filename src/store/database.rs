@@ -81,12 +81,7 @@ impl Store {
         if !path.try_exists().map_err(|source| unreadable(directory, source))? {
             return empty(directory, path);
         }
-        let (connection, found) = match read_only(&path) {
-            // Without a journal there is nothing to share and nothing that changes: where the
-            // files for sharing cannot be made, SQLite may read the database as it lies there.
-            Err(StoreError::ReadOnly { .. }) if !has_journal(&path) => unchanging(&path)?,
-            opened => opened?,
-        };
+        let (connection, found) = to_read(&path)?;
         if found == 0 {
             return empty(directory, path);
         }
@@ -218,7 +213,28 @@ fn empty(directory: &Path, path: PathBuf) -> Result<Store, StoreError> {
     Ok(Store { connection, directory: directory.to_owned(), path })
 }
 
-pub(super) fn read_only(path: &Path) -> Result<(Connection, i64), StoreError> {
+/// Opens a database to read only, and says its version; 0 when it is empty.
+pub(super) fn to_read(path: &Path) -> Result<(Connection, i64), StoreError> {
+    match read_only(path) {
+        // Without a journal there is nothing to share and nothing that changes: where the
+        // files for sharing cannot be made, SQLite may read the database as it lies there.
+        Err(StoreError::ReadOnly { .. }) if !has_journal(path) => unchanging(path),
+        opened => opened,
+    }
+}
+
+/// Opens a copy of the database, wherever it lies, to delete from it.
+pub(super) fn open_copy(path: &Path) -> Result<Connection, StoreError> {
+    let failed = |source| StoreError::sqlite(path, source);
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags).map_err(failed)?;
+    connection.busy_timeout(PATIENCE).map_err(failed)?;
+    connection.pragma_update(None, "secure_delete", true).map_err(failed)?;
+    version(&connection, path)?;
+    Ok(connection)
+}
+
+fn read_only(path: &Path) -> Result<(Connection, i64), StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let failed = |source| StoreError::sqlite(path, source);
     let connection = Connection::open_with_flags(path, flags).map_err(failed)?;

@@ -141,6 +141,21 @@ pub enum StoreError {
         /// The process that has it open, when it has said so.
         pid: Option<u32>,
     },
+    /// A file that was to be restored is no backup of ours, or is damaged.
+    #[error("`{}` cannot be restored: {reason}", path.display())]
+    NoBackup {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// What was deleted is out of the lists, and may still be read in the files.
+    #[error("what was deleted is out of every list, but not out of the files yet")]
+    Unscrubbed {
+        /// Why it could not be overwritten.
+        #[source]
+        source: Box<Self>,
+    },
     /// The thread that saves drafts has ended.
     #[error("what is being typed is not saved any more")]
     SaverEnded,
@@ -203,6 +218,12 @@ impl StoreError {
             Self::NoSession { .. } => "see them all with `onsite history`".to_owned(),
             Self::InUse { session, .. } => {
                 format!("go on there, or close it and type `onsite resume {session}`")
+            }
+            Self::NoBackup { .. } => {
+                "`onsite backup FILE` makes one; nothing was changed".to_owned()
+            }
+            Self::Unscrubbed { source } => {
+                format!("{source}; once that is over, `onsite doctor --rebuild` finishes the work")
             }
             Self::SaverEnded => "press Enter: lines are saved all the same".to_owned(),
             Self::File { .. } | Self::Database { .. } => return None,

@@ -27,51 +27,55 @@ impl Store {
     ///
     /// [`StoreError::InUse`] when another holder has it; others when the file cannot be made.
     pub fn lock(&self, session: &str) -> Result<SessionLock, StoreError> {
-        let path = self.directory.join(FOLDER).join(session);
-        loop {
-            let mut file = open_lock_file(&self.directory, session)?;
-            match file.try_lock() {
-                Ok(()) => {}
-                Err(TryLockError::WouldBlock) => {
-                    return Err(StoreError::InUse {
-                        session: session.to_owned(),
-                        pid: holder(&mut file),
-                    });
-                }
-                Err(TryLockError::Error(source)) => {
-                    return Err(StoreError::writing("lock", &path, source));
-                }
-            }
-            // Its last holder may have removed it between our opening and locking it.
-            if is_at(&file, &path) {
-                write_holder(&mut file)
-                    .map_err(|source| StoreError::writing("write", &path, source))?;
-                return Ok(SessionLock { path, _file: file });
-            }
-        }
+        lock(&self.directory, session)
     }
+}
 
-    /// Takes every session that a terminal has open, or had open when it was killed.
-    ///
-    /// # Errors
-    ///
-    /// [`StoreError::InUse`] with the first session that is open.
-    pub(super) fn lock_those_open(&self) -> Result<Vec<SessionLock>, StoreError> {
-        let folder = self.directory.join(FOLDER);
-        let unreadable = |source| StoreError::Unreadable { path: folder.clone(), source };
-        let entries = match fs::read_dir(&folder) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-            entries => entries.map_err(unreadable)?,
-        };
-        let mut locks = Vec::new();
-        for entry in entries {
-            let name = entry.map_err(unreadable)?.file_name();
-            if let Some(session) = name.to_str().filter(|name| *name != SCHEMA) {
-                locks.push(self.lock(session)?);
+fn lock(directory: &Path, session: &str) -> Result<SessionLock, StoreError> {
+    let path = directory.join(FOLDER).join(session);
+    loop {
+        let mut file = open_lock_file(directory, session)?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                return Err(StoreError::InUse {
+                    session: session.to_owned(),
+                    pid: holder(&mut file),
+                });
+            }
+            Err(TryLockError::Error(source)) => {
+                return Err(StoreError::writing("lock", &path, source));
             }
         }
-        Ok(locks)
+        // Its last holder may have removed it between our opening and locking it.
+        if is_at(&file, &path) {
+            write_holder(&mut file)
+                .map_err(|source| StoreError::writing("write", &path, source))?;
+            return Ok(SessionLock { path, _file: file });
+        }
     }
+}
+
+/// Takes every session that a terminal has open, or had open when it was killed.
+///
+/// # Errors
+///
+/// [`StoreError::InUse`] with the first session that is open.
+pub(super) fn lock_those_open(directory: &Path) -> Result<Vec<SessionLock>, StoreError> {
+    let folder = directory.join(FOLDER);
+    let unreadable = |source| StoreError::Unreadable { path: folder.clone(), source };
+    let entries = match fs::read_dir(&folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries.map_err(unreadable)?,
+    };
+    let mut locks = Vec::new();
+    for entry in entries {
+        let name = entry.map_err(unreadable)?.file_name();
+        if let Some(session) = name.to_str().filter(|name| *name != SCHEMA) {
+            locks.push(lock(directory, session)?);
+        }
+    }
+    Ok(locks)
 }
 
 impl Drop for SessionLock {

@@ -27,6 +27,7 @@ pub use database::{FILE, SCHEMA_VERSION, Store};
 pub use draft::Draft;
 pub use error::StoreError;
 pub use events::DraftFate;
+pub use forget::{EDITING, Forgotten};
 pub use integrity::Fault;
 pub use listing::{Filter, Found, Rehearsals};
 pub use lock::SessionLock;

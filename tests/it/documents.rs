@@ -314,3 +314,67 @@ pub(crate) struct Utterance {
     pub(crate) at_s: Option<u64>,
     pub(crate) text: String,
 }
+
+/// `doctor --json`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Doctor {
+    pub(crate) schema: String,
+    pub(crate) version: String,
+    pub(crate) program: Option<String>,
+    pub(crate) paths: PathsOf,
+    pub(crate) terminal: TerminalOf,
+    pub(crate) programs: ProgramsOf,
+    pub(crate) store: StoreOf,
+}
+
+/// Where things lie.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PathsOf {
+    pub(crate) data: Option<String>,
+    pub(crate) database: Option<String>,
+    pub(crate) bank: Option<String>,
+}
+
+/// What the terminal can do.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+pub(crate) struct TerminalOf {
+    pub(crate) input: bool,
+    pub(crate) output: bool,
+    #[serde(rename = "type")]
+    pub(crate) kind: Option<String>,
+    pub(crate) columns: u16,
+    pub(crate) rows: u16,
+    pub(crate) colour: bool,
+    pub(crate) line_editor: bool,
+    pub(crate) locale: Option<String>,
+    pub(crate) charset: String,
+}
+
+/// Other programs.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ProgramsOf {
+    pub(crate) editor: Option<Vec<String>>,
+    pub(crate) editor_fault: Option<String>,
+    pub(crate) pager: Option<Vec<String>>,
+    pub(crate) man: bool,
+}
+
+/// How the store stands.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct StoreOf {
+    pub(crate) state: String,
+    pub(crate) version: i64,
+    pub(crate) bytes: Option<u64>,
+    pub(crate) sessions: usize,
+    pub(crate) unfinished: usize,
+    pub(crate) copies: usize,
+    pub(crate) faults: Vec<String>,
+    pub(crate) stale: Vec<String>,
+    pub(crate) rebuilt: Vec<String>,
+}

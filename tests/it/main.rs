@@ -23,11 +23,15 @@ mod dialogue;
 #[cfg(test)]
 mod discretion;
 #[cfg(test)]
+mod doctoring;
+#[cfg(test)]
 mod documents;
 #[cfg(test)]
 mod exporting;
 #[cfg(test)]
 mod external_editor;
+#[cfg(test)]
+mod forgetting;
 #[cfg(test)]
 mod help;
 #[cfg(test)]
@@ -43,9 +47,13 @@ mod lines;
 #[cfg(test)]
 mod listing;
 #[cfg(test)]
+mod manners;
+#[cfg(test)]
 mod pipes;
 #[cfg(test)]
 mod redaction;
+#[cfg(test)]
+mod restoring;
 #[cfg(test)]
 mod reviewing;
 #[cfg(test)]
@@ -58,6 +66,8 @@ mod scoring;
 mod screen;
 #[cfg(test)]
 mod seat;
+#[cfg(test)]
+mod shells;
 #[cfg(test)]
 mod sitting;
 #[cfg(test)]

@@ -40,7 +40,11 @@ fn line() -> impl Strategy<Value = String> {
         "\x0b\x0c",
         "\u{fffd}",
     ]);
-    let anything = "[^\n\r]{0,60}";
+    // `? TEXT` is a question to the interviewer, of which only the text is kept.
+    let asks = |line: &String| {
+        line.strip_prefix('?').is_some_and(|rest| rest.starts_with(char::is_whitespace))
+    };
+    let anything = "[^\n\r]{0,60}".prop_filter("a question", move |line| !asks(line));
     let words = "([a-z]{1,9} ){0,12}(cache|301|302|replica|base 62|10 ms)?";
     prop_oneof![
         2 => awkward.prop_map(str::to_owned),

@@ -292,6 +292,8 @@ pub(crate) fn bell(text: &str) -> String {
 pub(crate) fn installed(program: &str) -> bool {
     let found = std::env::var_os("PATH")
         .is_some_and(|path| std::env::split_paths(&path).any(|dir| dir.join(program).is_file()));
+    let must = std::env::var_os("ONSITE_TESTS_MUST_RUN_ALL").is_some();
+    assert!(found || !must, "`{program}` is not installed");
     if !found {
         println!("left out: `{program}` is not installed");
     }

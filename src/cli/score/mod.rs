@@ -54,14 +54,14 @@ fn show(
             Failure::expected(format!("the rubric has no criterion `{criterion}`"))
                 .maybe_hint(near.map(|id| format!("did you mean `{id}`?")))
         })?;
-        context.ui.out(&explanation.to_string())?;
+        context.paged(&explanation.to_string())?;
     } else if args.json {
         context.json(document)?;
     } else {
         let times = BTreeMap::new();
         let Beside { aloud, reviewed } = beside;
         let card = Scorecard { reviewed, aloud, ..content.card(document, &times, &[]) };
-        context.styled(&score_text(&card, context.layout()))?;
+        context.styled_paged(&score_text(&card, context.layout()))?;
     }
     match args.fail_under {
         Some(bar) if document.total < bar => {

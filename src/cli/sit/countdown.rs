@@ -21,6 +21,7 @@ pub(crate) enum Saved {
 /// What the countdown shows, shared with the thread that draws it.
 #[derive(Clone, Debug)]
 pub(crate) struct Countdown {
+    session: Arc<str>,
     shared: Arc<Mutex<View>>,
     clock: Clock,
 }
@@ -43,7 +44,13 @@ impl Countdown {
     /// A countdown for a session.
     pub(crate) fn new(session: &Session, clock: &Clock) -> Self {
         let view = view(session, clock, Saved::Yes);
-        Self { shared: Arc::new(Mutex::new(view)), clock: clock.clone() }
+        let shared = Arc::new(Mutex::new(view));
+        Self { session: session.id().into(), shared, clock: clock.clone() }
+    }
+
+    /// The id of the session that it belongs to.
+    pub(crate) fn session(&self) -> &str {
+        &self.session
     }
 
     /// Takes in where the session stands now.

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::bank::Step;
 use crate::cli::context::Context;
 use crate::cli::error::reason;
+use crate::store::EDITING;
 use crate::terminal::{self, ExternalEdit, find_editor};
 
 use super::desk::Edited;
@@ -16,6 +17,7 @@ use super::desk::Edited;
 /// text after every save.
 pub(super) fn edit(
     context: &Context,
+    session: &str,
     step: Step,
     text: &str,
     on_save: &dyn Fn(&str),
@@ -31,7 +33,7 @@ pub(super) fn edit(
         Ok(command) => command,
         Err(error) => return Edited::Failed(format!("{error}; $VISUAL or $EDITOR names one.")),
     };
-    let (folder, file) = match prepare(context, step, text) {
+    let (folder, file) = match prepare(context, session, step, text) {
         Ok(made) => made,
         Err(why) => return Edited::Failed(format!("The editor was not opened: {why}.")),
     };
@@ -68,10 +70,16 @@ pub(super) fn edit(
 }
 
 /// Makes a folder of its own for the file, since editors put recovery files beside it, in the data
-/// directory, where only its owner reads.
-fn prepare(context: &Context, step: Step, text: &str) -> Result<(PathBuf, PathBuf), String> {
+/// directory, where only its owner reads, and under the session's id, with which it is forgotten.
+fn prepare(
+    context: &Context,
+    session: &str,
+    step: Step,
+    text: &str,
+) -> Result<(PathBuf, PathBuf), String> {
     let said = |error: std::io::Error| reason(&error);
-    let base = context.data_dir().map_err(|failure| failure.message)?.join("editing");
+    let base = context.data_dir().map_err(|failure| failure.message)?.join(EDITING);
+    let base = base.join(session);
     fs::DirBuilder::new().recursive(true).mode(0o700).create(&base).map_err(said)?;
     let folder = tempfile::Builder::new().prefix("step-").tempdir_in(&base).map_err(said)?.keep();
     let path = folder.join(format!("{step}.md"));
@@ -91,4 +99,8 @@ fn prepare(context: &Context, step: Step, text: &str) -> Result<(PathBuf, PathBu
 /// A folder that stays behind costs a few bytes, and nothing depends on its going.
 fn remove(folder: &Path) {
     drop(fs::remove_dir_all(folder));
+    // The session's folder goes with its last one.
+    if let Some(session) = folder.parent() {
+        drop(fs::remove_dir(session));
+    }
 }

@@ -190,7 +190,8 @@ impl Desk for LiveDesk<'_> {
             return Edited::Failed("The terminal is closed.".to_owned());
         };
         let run = |request: &ExternalEdit<'_>| editor.edit_file(request);
-        let edited = external::edit(self.context, step, text, on_save, run);
+        let edited =
+            external::edit(self.context, self.countdown.session(), step, text, on_save, run);
         self.rung |= matches!(edited, Edited::Bell(_));
         edited
     }

@@ -15,3 +15,4 @@ mod script;
 mod sitting;
 
 pub(super) use begin::{Plan, begin, resume, seal_if_open};
+pub(super) use rescue::rescue_files;

@@ -70,8 +70,12 @@ impl Desk for PlainDesk<'_> {
     }
 
     fn edit(&mut self, step: Step, text: &str, on_save: &dyn Fn(&str)) -> Edited {
+        let Some(countdown) = &self.countdown else {
+            return Edited::Failed("The interview is over.".to_owned());
+        };
         let run = |request: &ExternalEdit<'_>| self.reader.edit_file(request);
-        let edited = external::edit(self.context, step, text, on_save, run);
+        let session = countdown.session();
+        let edited = external::edit(self.context, session, step, text, on_save, run);
         self.rung |= matches!(edited, Edited::Bell(_));
         edited
     }

@@ -12,11 +12,8 @@ use crate::interview::Session;
 /// into the folder for temporary files. The failure says where, or holds the text itself.
 pub(super) fn failure(session: &Session, last: &str, error: &RecordError) -> Failure {
     let text = everything(session, last);
-    let name = format!("onsite-rescued-{}.md", session.id());
-    let folders = [PathBuf::from("."), std::env::temp_dir()];
-    let written = folders
-        .iter()
-        .map(|folder| folder.join(&name))
+    let written = rescue_files(session.id())
+        .into_iter()
         .find(|path| files::replace(path, text.as_bytes()).is_ok());
     let failure = Failure::new(Kind::Store, error.to_string());
     match written {
@@ -29,6 +26,12 @@ pub(super) fn failure(session: &Session, last: &str, error: &RecordError) -> Fai
         }
         None => failure.hint(format!("no file could be written either; copy this:\n\n{text}")),
     }
+}
+
+/// The files into which a session is written when nothing else can be, the better one first.
+pub(in crate::cli) fn rescue_files(session: &str) -> [PathBuf; 2] {
+    let name = format!("onsite-rescued-{session}.md");
+    [PathBuf::from("."), std::env::temp_dir()].map(|folder| folder.join(&name))
 }
 
 fn everything(session: &Session, last: &str) -> String {

@@ -1,9 +1,11 @@
 //! The JSON documents of the contract that hold no score of their own.
 
+mod doctor;
 mod listings;
 mod session;
 mod words;
 
+pub use doctor::{DOCTOR, DoctorDocument, Paths, Programs, StoreFacts, StoreState, TerminalFacts};
 pub use listings::{
     HISTORY, HistoryDocument, HistoryEntry, PROMPTS, PromptEntry, PromptsDocument, STATUS,
     StatusDocument,

@@ -2,6 +2,7 @@
 
 mod bars;
 mod card;
+mod doctor;
 mod estimates;
 mod history;
 mod passage;
@@ -20,6 +21,7 @@ mod tests;
 
 pub use bars::bar;
 pub use card::{CardTerms, prompt_card};
+pub use doctor::doctor_page;
 pub use history::history_table;
 pub use prompts::prompt_list;
 pub use review::{ReviewCard, ReviewTotals, review_card, review_list, review_totals};

@@ -1,0 +1,97 @@
+//! `onsite backup` and `onsite restore`: everything in one file, and back.
+
+use std::path::Path;
+
+use super::args::{BackupArgs, Restore};
+use super::context::Context;
+use super::error::{Failure, file_failure};
+use crate::interview::count;
+use crate::report::timestamp;
+use crate::store::{Store, StoreError};
+
+/// Copies all sessions into a new file.
+///
+/// # Errors
+/// When there is something at that path, or it cannot be written.
+pub(super) fn run(context: &Context, args: &BackupArgs) -> Result<(), Failure> {
+    let path = &args.file;
+    if path.is_dir() {
+        return Err(Failure::expected(format!("`{}` is a directory", path.display()))
+            .hint(format!("`onsite backup {}` names a file", path.join("onsite.db").display())));
+    }
+    if path.exists() {
+        return Err(Failure::expected(format!("there is a file `{}` already", path.display()))
+            .hint("name a new one: a backup never replaces anything"));
+    }
+    let store = context.store_for_reading()?;
+    store.back_up(path)?;
+    let sessions = store.session_ids()?.len();
+    context.ui.line(&format!("{} in `{}`.", interviews(sessions), path.display()))
+}
+
+/// Puts a backup in the place of everything that is stored.
+///
+/// # Errors
+/// When the file is no backup; when there are sessions already and `--force` was not given; when a
+/// session is open in a terminal. Nothing is changed then.
+pub(super) fn restore(context: &Context, args: &Restore) -> Result<(), Failure> {
+    let directory = context.data_dir()?;
+    let sessions = Store::sessions_in_backup(directory, &args.file).map_err(of_the_file)?;
+    let stamp = stamp(context);
+    let kept = match context.store_for_reading() {
+        Ok(there) => {
+            let there = there.session_ids()?.len();
+            if there > 0 && !args.force {
+                let are = if there == 1 { "is" } else { "are" };
+                let message = format!(
+                    "there {are} {} in `{}` already",
+                    interviews(there),
+                    directory.display()
+                );
+                return Err(needs_force(message, &args.file));
+            }
+            let stamp = format!("before-restore-{stamp}");
+            context.store()?.restore(&args.file, &stamp)?
+        }
+        Err(failure) => {
+            if !args.force {
+                return Err(needs_force(failure.message, &args.file));
+            }
+            let stamp = format!("unreadable-{stamp}");
+            Some(Store::restore_over_damage(directory, &args.file, &stamp)?)
+        }
+    };
+    if let Some(kept) = kept {
+        context.ui.say(&format!("What was there before is in `{}`.", kept.display()));
+    }
+    context.ui.line(&format!("{} restored from `{}`.", interviews(sessions), args.file.display()))
+}
+
+fn needs_force(message: String, file: &Path) -> Failure {
+    Failure::expected(message).hint(format!(
+        "`onsite restore {} --force` puts the backup in their place; what is there is kept in a \
+         copy",
+        file.display()
+    ))
+}
+
+/// A file that cannot be restored is an expected failure, as any file that is not there.
+fn of_the_file(error: StoreError) -> Failure {
+    match &error {
+        StoreError::Unreadable { path, source } => file_failure("read", path, source),
+        StoreError::NoBackup { .. } => {
+            Failure::expected(error.to_string()).maybe_hint(error.hint())
+        }
+        _ => error.into(),
+    }
+}
+
+fn interviews(number: usize) -> String {
+    count(number, "interview", "interviews")
+}
+
+/// The moment as part of a file's name: `2026-11-22-080505`.
+fn stamp(context: &Context) -> String {
+    let now = timestamp(context.clock.now().wall_ms);
+    now.replace('T', "-").replace([':', 'Z'], "")
+}

@@ -1,0 +1,55 @@
+//! Long output: through a pager, where a person reads it at a terminal.
+
+use super::context::Context;
+use super::error::Failure;
+use crate::report::{Styled, cells};
+use crate::terminal::{Size, find_pager, page};
+
+impl Context {
+    /// Writes a page for the screen as [`Self::styled`] does, through the pager when it is longer
+    /// than the screen.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub(crate) fn styled_paged(&self, lines: &[Styled]) -> Result<(), Failure> {
+        let widths: Vec<usize> = lines.iter().map(Styled::width).collect();
+        self.through_pager(&self.painted(lines), &widths)
+    }
+
+    /// Writes a text to standard output, through the pager when it is longer than the screen.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub(crate) fn paged(&self, text: &str) -> Result<(), Failure> {
+        let widths: Vec<usize> = text.lines().map(cells).collect();
+        self.through_pager(text, &widths)
+    }
+
+    /// The pager that long output goes through; `None` where it goes straight out: in a pipe, in
+    /// plain form, where nobody is to be asked anything, and where `PAGER` says so.
+    pub(crate) fn pager(&self) -> Option<Vec<String>> {
+        let environment = &self.environment;
+        let dumb = matches!(environment.text("TERM"), None | Some("dumb"));
+        if !environment.stdout_terminal || dumb || self.ui.plain || self.no_input() {
+            return None;
+        }
+        find_pager(environment.set("PAGER"), environment.get("PATH"))
+    }
+
+    fn through_pager(&self, text: &str, widths: &[usize]) -> Result<(), Failure> {
+        let size = Size::or_environment(std::io::stdout(), self.environment.text("COLUMNS"));
+        let columns = usize::from(size.columns);
+        let rows: usize = widths.iter().map(|width| width.div_ceil(columns).max(1)).sum();
+        // The last row is for the shell.
+        let pager = self.pager().filter(|_| rows >= usize::from(size.rows));
+        let Some(pager) = pager else { return self.ui.out(text) };
+        // As git does: leave at once what fits, show colours, and leave the text on the screen.
+        let usual = [("LESS", "FRX"), ("LESSCHARSET", "utf-8")];
+        let usual: Vec<(&str, &str)> =
+            usual.into_iter().filter(|(name, _)| self.environment.set(name).is_none()).collect();
+        match page(&pager, text, &usual) {
+            Ok(()) => Ok(()),
+            Err(_) => self.ui.out(text),
+        }
+    }
+}
