@@ -144,7 +144,7 @@ impl Columns {
 
 /// Exact in `i32`, and below 2^24, so that it does not matter in which order it is summed. Pairs of
 /// products in four lanes are what a processor does in one instruction.
-fn dot(a: &[i16; DIMS], b: &[i16; DIMS]) -> i32 {
+pub(super) fn dot(a: &[i16; DIMS], b: &[i16; DIMS]) -> i32 {
     let mut lanes = [0_i32; 4];
     let (a, _) = a.as_chunks::<8>();
     let (b, _) = b.as_chunks::<8>();
@@ -159,6 +159,11 @@ fn dot(a: &[i16; DIMS], b: &[i16; DIMS]) -> i32 {
 
 fn likeness(cosine: f32) -> u8 {
     (cosine.min(1.0) * NEAR * f32::from(SAME)) as u8
+}
+
+/// Whether two words stand near each other in the table and mean the opposite.
+pub(super) fn apart(one: &str, other: &str) -> bool {
+    OPPOSITES.contains(&(one, other)) || OPPOSITES.contains(&(other, one))
 }
 
 /// Words that stand near each other in the table and mean the opposite.

@@ -30,6 +30,7 @@ mod explain;
 mod features;
 mod guards;
 mod judge;
+mod likeness;
 mod logarithm;
 mod order;
 mod page;
@@ -55,6 +56,7 @@ pub use document::{
 };
 pub use explain::{Explanation, GroupFound, explain};
 pub use judge::score;
+pub use likeness::{Documents, Family, Likeness, Listener, Sentence};
 pub use review::{
     NoLines, NotTaken, Review, Turn, confirm, dispute, is_decided, locate, pick, reviewed,
     to_review, turn,
