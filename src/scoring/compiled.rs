@@ -1,6 +1,9 @@
 //! A rubric made ready: everything that does not depend on an answer, done once.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use crate::bank::{Exemplars, Fact, Lexicon, Rubric, Step, content_sha256};
 
@@ -44,7 +47,7 @@ pub struct Compiled {
     /// How many concept groups there are.
     pub(super) group_count: usize,
     /// Runs of words in the brief and in the criteria's own texts.
-    pub(super) echoes: BTreeSet<[Symbol; ECHO]>,
+    pub(super) echoes: HashSet<[Symbol; ECHO]>,
 }
 
 /// The length of a run of words that counts as copied.
@@ -67,8 +70,8 @@ impl Compiled {
             .iter()
             .map(|source| Sentence::read(&mut vocabulary, Shows::Met, source.text))
             .collect();
-        let brief_words: Vec<Symbol> =
-            vocabulary.learn(brief.unwrap_or_default()).iter().map(|word| word.symbol).collect();
+        let brief_words: BTreeSet<Symbol> =
+            vocabulary.learn_symbols(brief.unwrap_or_default()).into_iter().collect();
         let echoes = echoes(&mut vocabulary, rubric, brief);
 
         let mut phrases = Phrases::new();
@@ -101,18 +104,25 @@ impl Compiled {
             }
         }
         let count = rubric.criteria.len().max(10) as f32;
-        let weight = |symbol: Symbol| {
-            let rarity = vocabulary.entry(symbol).map_or(0.0, |entry| entry.rarity);
-            let spread = in_targets.get(symbol.index()).copied().unwrap_or(0).max(1) as f32;
-            let known = if brief_words.contains(&symbol) { BRIEF } else { 1.0 };
-            rarity.sqrt() * (ln(1.0 + count / spread) / ln(1.0 + count)) * known
-        };
-        let weight_in_text = |symbol: Symbol| {
-            let about = vocabulary
-                .entry(symbol)
-                .is_some_and(|entry| about_answering(&stem(&entry.surface)));
-            weight(symbol) * if about { ABOUT_ANSWERING } else { 1.0 }
-        };
+        let weights: Vec<f32> = (0..vocabulary.len() as u32)
+            .map(Symbol)
+            .map(|symbol| {
+                let rarity = vocabulary.entry(symbol).map_or(0.0, |entry| entry.rarity);
+                let spread = in_targets.get(symbol.index()).copied().unwrap_or(0).max(1) as f32;
+                let known = if brief_words.contains(&symbol) { BRIEF } else { 1.0 };
+                rarity.sqrt() * (ln(1.0 + count / spread) / ln(1.0 + count)) * known
+            })
+            .collect();
+        let weight = |symbol: Symbol| weights[symbol.index()];
+        let in_texts: BTreeSet<Symbol> =
+            texts.iter().flat_map(|text| text.words.iter().map(|word| word.symbol)).collect();
+        let mut weights_in_text = weights.clone();
+        for symbol in in_texts {
+            let entry = vocabulary.entry(symbol);
+            let about = entry.is_some_and(|entry| about_answering(&stem(&entry.surface)));
+            weights_in_text[symbol.index()] *= if about { ABOUT_ANSWERING } else { 1.0 };
+        }
+        let weight_in_text = |symbol: Symbol| weights_in_text[symbol.index()];
         let mut lines = Lines(0);
         let mut targets = Vec::with_capacity(sources.len());
         for (((source, sentences), text), mut groups) in
@@ -233,10 +243,10 @@ fn sources<'a>(rubric: &'a Rubric, facts: &'a [Fact]) -> Vec<Source<'a>> {
 }
 
 /// For each phrase of a concept group that names a term: all other names and examples of the term.
-fn other_names<'a>(lexicon: &'a Lexicon, sources: &[Source<'_>]) -> BTreeMap<String, Vec<&'a str>> {
+fn other_names<'a>(lexicon: &'a Lexicon, sources: &[Source<'_>]) -> HashMap<String, Vec<&'a str>> {
     let phrases = sources.iter().flat_map(|source| source.concepts.iter().flatten());
-    let wanted: BTreeSet<String> = phrases.map(|phrase| phrase.to_lowercase()).collect();
-    let mut found: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    let wanted: HashSet<Cow<'_, str>> = phrases.map(|phrase| lower(phrase)).collect();
+    let mut found: HashMap<String, Vec<&str>> = HashMap::new();
     for term in &lexicon.terms {
         let names = || [&term.name].into_iter().chain(&term.names).map(String::as_str);
         for name in names().filter(|&name| wanted.contains(name)) {
@@ -247,16 +257,21 @@ fn other_names<'a>(lexicon: &'a Lexicon, sources: &[Source<'_>]) -> BTreeMap<Str
     found
 }
 
+fn lower(phrase: &str) -> Cow<'_, str> {
+    let is_lower = phrase.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_lower { phrase.into() } else { phrase.to_lowercase().into() }
+}
+
 fn concept_group(
     vocabulary: &mut Vocabulary,
     phrases: &mut Phrases,
-    other_names: &BTreeMap<String, Vec<&str>>,
+    other_names: &HashMap<String, Vec<&str>>,
     place: Group,
     listed: &[String],
 ) -> ConceptGroup {
     let mut symbols = Vec::with_capacity(listed.len());
     for phrase in listed {
-        let words: Vec<Symbol> = vocabulary.learn(phrase).iter().map(|word| word.symbol).collect();
+        let words: Vec<Symbol> = vocabulary.learn_symbols(phrase);
         phrases.add(&words, place);
         let parts: Vec<&str> = phrase.split([' ', '-', '_']).collect();
         if let [first, second] = parts[..]
@@ -264,12 +279,11 @@ fn concept_group(
             && second.len() > 2
             && phrase.bytes().all(|byte| byte.is_ascii_alphabetic() || b" -_".contains(&byte))
         {
-            let joined = vocabulary.learn(&format!("{first}{second}"));
-            phrases.add(&joined.iter().map(|word| word.symbol).collect::<Vec<_>>(), place);
+            let joined = vocabulary.learn_symbols(&format!("{first}{second}"));
+            phrases.add(&joined, place);
         }
-        for name in other_names.get(&phrase.to_lowercase()).into_iter().flatten() {
-            let other: Vec<Symbol> =
-                vocabulary.learn(name).iter().map(|word| word.symbol).collect();
+        for name in other_names.get(&*lower(phrase)).into_iter().flatten() {
+            let other: Vec<Symbol> = vocabulary.learn_symbols(name);
             phrases.add(&other, place);
         }
         symbols.push(words);
@@ -329,8 +343,8 @@ fn allow_negation(groups: &mut [ConceptGroup], sentences: &[Sentence]) {
                 .iter()
                 .any(|phrase| phrase.iter().all(|symbol| stems.contains(&(*symbol, wanted))))
         };
-        let met = || sentences.iter().filter(|one| one.shows == Shows::Met).map(Sentence::stems);
-        group.negatable = met().any(|stems| within(&stems, true) && !within(&stems, false));
+        let met = || sentences.iter().filter(|one| one.shows == Shows::Met).map(|one| &one.stems);
+        group.negatable = met().any(|stems| within(stems, true) && !within(stems, false));
     }
 }
 
@@ -349,8 +363,7 @@ fn aliases(vocabulary: &mut Vocabulary, lexicon: &Lexicon) -> (Phrases, Vec<Vec<
         meant.dedup();
         let place = Group { target: aliases.len() as u16, group: 0 };
         for name in all().chain(&term.examples) {
-            let symbols: Vec<Symbol> =
-                vocabulary.learn(name).iter().map(|word| word.symbol).collect();
+            let symbols: Vec<Symbol> = vocabulary.learn_symbols(name);
             names.add(&symbols, place);
         }
         aliases.push(meant);
@@ -417,12 +430,12 @@ fn echoes(
     vocabulary: &mut Vocabulary,
     rubric: &Rubric,
     brief: Option<&str>,
-) -> BTreeSet<[Symbol; ECHO]> {
+) -> HashSet<[Symbol; ECHO]> {
     let criteria = rubric.criteria.iter().flat_map(|one| [one.text.as_str(), one.why.as_str()]);
     let flags = rubric.red_flags.iter().map(|flag| flag.text.as_str());
-    let mut found = BTreeSet::new();
+    let mut found = HashSet::new();
     for text in brief.into_iter().chain(criteria).chain(flags) {
-        let symbols: Vec<Symbol> = vocabulary.learn(text).iter().map(|word| word.symbol).collect();
+        let symbols: Vec<Symbol> = vocabulary.learn_symbols(text);
         found.extend(symbols.array_windows::<ECHO>().copied());
     }
     found

@@ -3,7 +3,7 @@
 //! A trie over stems does here what Aho-Corasick does over bytes: phrases are at most a handful of
 //! words long, so starting at each word is linear, and an article may stand between two words.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::text::{Kind, Symbol, Word};
 
