@@ -81,8 +81,9 @@ fn check_tags(wanted: &[String], prompts: &[Listed]) -> Result<(), Failure> {
     for tag in wanted {
         if !known().any(|one| one == tag) {
             let near = nearest(tag, known()).map(|near| format!("did you mean `{near}`?"));
-            return Err(Failure::expected(format!("no prompt has the tag `{tag}`"))
-                .maybe_hint(near));
+            return Err(
+                Failure::expected(format!("no prompt has the tag `{tag}`")).maybe_hint(near)
+            );
         }
     }
     Ok(())

@@ -387,7 +387,7 @@ fn topic(
     vocabulary: &Vocabulary,
     rubric: &Rubric,
     sentences: &[Vec<Sentence>],
-    brief: &[Symbol],
+    brief: &BTreeSet<Symbol>,
 ) -> Topic {
     let own = || {
         let both = rubric.criteria.iter().zip(sentences);
@@ -415,7 +415,8 @@ fn topic(
         .filter_map(|(symbol, count)| Some((worth(symbol, count)?, symbol)))
         .collect();
     common.sort_unstable_by_key(|&(worth, symbol)| (std::cmp::Reverse(worth), symbol));
-    let words: BTreeSet<Symbol> = common.into_iter().take(TOPIC).map(|(_, symbol)| symbol).collect();
+    let words: BTreeSet<Symbol> =
+        common.into_iter().take(TOPIC).map(|(_, symbol)| symbol).collect();
     let heavy = || own().flatten().filter(|word| !word.cue.is_function());
     let about = heavy().filter(|word| words.contains(&word.symbol)).count();
     let share = about as f32 / heavy().count().max(1) as f32;

@@ -30,8 +30,8 @@ pub fn score(compiled: &Compiled, submission: &Submission) -> Result<Document, S
 
 /// Answers as judged.
 pub(super) struct Judged<'a> {
-    pub(super) pages: &'a [Page<'a>],
-    pub(super) walk: &'a Walk<'a>,
+    pages: &'a [Page<'a>],
+    walk: &'a Walk<'a>,
     /// One for each criterion, in order.
     pub(super) rulings: Vec<Ruling>,
 }
@@ -141,13 +141,13 @@ fn rule_all(
     for page in pages {
         order.add(page.order);
     }
-    let lost = order.is_lost(80, -12);
+    let lost = order.is_lost(80, 14, if order.pairs < SHORT { 10 } else { -10 });
     let bare = bare(pages);
     for ruling in &mut rulings {
         let Some(chosen) = ruling.chosen.filter(|_| ruling.verdict != Verdict::Missed) else {
             continue;
         };
-        if lost || pages[chosen.page].order.is_lost(120, -40) {
+        if lost || pages[chosen.page].order.is_lost(120, -15, -60) {
             ruling.settle([0.05, 0.0]);
             ruling.notes.push(Note::Disordered);
         } else if bare && says_nothing(&chosen, pages) {
@@ -168,6 +168,9 @@ fn rule_all(
     }
     rulings
 }
+
+/// In an answer of fewer pairs of words than this, one that has no order is soon told.
+const SHORT: i64 = 300;
 
 /// Just under the border to the next class, so that it is asked about first.
 const BORDER: f32 = 0.45;
@@ -190,7 +193,7 @@ fn on_topic(compiled: &Compiled, pages: &[Page<'_>]) -> f32 {
 const LONG: usize = 150;
 /// The share of topic words in an answer that is on topic, beside their share in the sentences that
 /// meet the rubric's criteria.
-const ON_TOPIC: f32 = 0.3;
+const ON_TOPIC: f32 = 0.4;
 
 /// Whether an answer is terms from end to end, with nothing said about them.
 fn bare(pages: &[Page<'_>]) -> bool {

@@ -104,9 +104,10 @@ impl Order {
 
     /// Whether at least so many pairs are there, and so little order in them, that nobody can have
     /// meant them. Here and there everybody writes words in no order: what counts is the mean, and
-    /// how much of the text stands in such pieces. The limit is a tenth of what a pair says.
-    pub(super) fn is_lost(self, least: i64, limit: i64) -> bool {
-        self.pairs >= least && (self.sum - 6 * self.broken) * 10 < limit * self.pairs
+    /// how much of the text stands in such pieces. Both limits are tenths of what a pair says.
+    pub(super) fn is_lost(self, least: i64, mean: i64, both: i64) -> bool {
+        let below = |sum: i64, limit: i64| sum * 10 < limit * self.pairs;
+        self.pairs >= least && (below(self.sum, mean) || below(self.sum - 6 * self.broken, both))
     }
 }
 

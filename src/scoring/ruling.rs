@@ -7,9 +7,9 @@ use crate::quantity::{Bounds, read};
 use super::document::Verdict;
 use super::guards;
 use super::page::Page;
+use super::sight::Sight;
 use super::target::Target;
 use super::text::Polarity;
-use super::sight::Sight;
 use super::verdict::{chances, class};
 use super::walk::{Candidate, Walk};
 

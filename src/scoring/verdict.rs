@@ -5,8 +5,8 @@
 //! verdict. What a criterion brings (concept groups, exemplars, both, only its text) chooses the
 //! row of weights.
 
-use super::document::Verdict;
 use super::calibration::{self, Calibration};
+use super::document::Verdict;
 use super::features::Features;
 use super::sight::{SIGHTS, Sight};
 use super::target::{Shows, Target};

@@ -6,7 +6,7 @@ use onsite::scoring::{Answers, Compiled, Place, Submission, score};
 
 /// How many of the pairs that are no siblings may stand above 35. The bar is none; this is where the
 /// bank stands, held so that it can only get better.
-const ABOVE: usize = 999;
+const ABOVE: usize = 60;
 
 fn reference(prompt: &Prompt) -> Answers {
     prompt.reference.iter().map(|(&step, text)| (Place::Step(step), text.clone())).collect()

@@ -6,4 +6,3 @@ mod bands;
 mod invariants;
 mod loader;
 mod whiteboard;
-mod dev;
