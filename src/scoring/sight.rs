@@ -11,7 +11,7 @@ use super::walk::{Candidate, Walk};
 /// How many numbers there are.
 pub(super) const SIGHTS: usize = 27;
 
-/// Their names, in order, as the calibration knows them:
+/// The numbers, in this order:
 ///
 /// | name | what |
 /// |---|---|
@@ -42,38 +42,6 @@ pub(super) const SIGHTS: usize = 27;
 /// | `bare` | Whether a segment of it says nothing about what it names. |
 /// | `listed` | Whether it is a list of terms. |
 /// | `text_length` | The logarithm of the text's words, in units of three. |
-#[cfg(test)]
-pub(super) const NAMES: [&str; SIGHTS] = [
-    "coverage",
-    "met",
-    "partly",
-    "missed",
-    "keys",
-    "keys_exact",
-    "telling",
-    "text",
-    "text_exact",
-    "mass",
-    "margin",
-    "own",
-    "size",
-    "length",
-    "coverage_next",
-    "met_next",
-    "telling_next",
-    "margin_next",
-    "mass_next",
-    "around_met",
-    "around_keys",
-    "around_mass",
-    "united",
-    "groups",
-    "bare",
-    "listed",
-    "text_length",
-];
-
-/// The numbers, in the order of the table in this module.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Sight(pub(super) [f32; SIGHTS]);
 

@@ -117,7 +117,8 @@ fn what_is_put_off_comes_back_once_before_the_end() {
     sitting.line(0, ":next").line(0, ":later");
     assert_eq!(sitting.session.current(), Step::Api, "the step is left as was asked for");
     assert_eq!(sitting.session.dialogue().deferred(), ["heavy"]);
-    sitting.line(0, "idempotency, pagination").line(0, ":next");
+    sitting.line(0, "we have idempotency for every write").line(0, "");
+    sitting.line(0, "we have pagination for every list").line(0, ":next");
     assert_eq!(
         sitting.said(Remark::FollowUp)[1],
         "Back to what you put off: Nothing on heavy yet: what about it?",
