@@ -1,9 +1,18 @@
 //! Makes the table of the content files that are built in: `prompts/*.toml` and `rubrics/*.toml`.
+//!
+//! Each is built in twice: its values as JSON, which takes a tenth of the time to read, and its text
+//! deflated, for faults that show a line of it. A file that is no TOML has no JSON: the program then
+//! reads the text, and `onsite check` says what is wrong with it.
 
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::path::Path;
 use std::{env, fs};
+
+use miniz_oxide::deflate::compress_to_vec;
+
+/// As small as it gets: it is done once.
+const LEVEL: u8 = 9;
 
 #[expect(
     clippy::disallowed_methods,
@@ -16,16 +25,30 @@ fn main() -> io::Result<()> {
     let mut table = String::new();
     for name in ["prompts", "rubrics"] {
         writeln!(io::stdout(), "cargo::rerun-if-changed={name}")?;
-        let constant = name.to_uppercase();
-        let entries = entries(&Path::new(&root).join(name), name)?;
+        let (from, to) = (Path::new(&root).join(name), Path::new(&out).join(name));
+        fs::create_dir_all(&to)?;
+        let mut entries = Vec::new();
+        for stem in stems(&from)? {
+            let text = fs::read_to_string(from.join(format!("{stem}.toml")))?;
+            fs::write(to.join(format!("{stem}.deflate")), compress_to_vec(text.as_bytes(), LEVEL))?;
+            let json = toml::from_str::<serde_json::Value>(&text).map(|value| value.to_string());
+            fs::write(to.join(format!("{stem}.json")), json.unwrap_or_default())?;
+            let built = |ending| format!("concat!(env!(\"OUT_DIR\"), \"/{name}/{stem}.{ending}\")");
+            entries.push(format!(
+                "File::built({stem:?}, include_bytes!({}), include_str!({}))",
+                built("deflate"),
+                built("json")
+            ));
+        }
+        let (constant, entries) = (name.to_uppercase(), entries.join(", "));
         writeln!(table, "pub(super) static {constant}: Files = &[{entries}];")
             .map_err(io::Error::other)?;
     }
     fs::write(Path::new(&out).join("built_in.rs"), table)
 }
 
-/// The entries of the table for a folder, sorted by stem.
-fn entries(folder: &Path, name: &str) -> io::Result<String> {
+/// The stems of the files in a folder, sorted.
+fn stems(folder: &Path) -> io::Result<Vec<String>> {
     let mut stems = Vec::new();
     for entry in fs::read_dir(folder)? {
         let file = entry?.file_name();
@@ -33,9 +56,5 @@ fn entries(folder: &Path, name: &str) -> io::Result<String> {
         stems.extend(file.strip_suffix(".toml").map(str::to_owned));
     }
     stems.sort();
-    let entry = |stem: &String| {
-        let path = format!("/{name}/{stem}.toml");
-        format!("({stem:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {path:?})))")
-    };
-    Ok(stems.iter().map(entry).collect::<Vec<_>>().join(", "))
+    Ok(stems)
 }

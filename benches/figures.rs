@@ -313,6 +313,8 @@ fn start(controls: &Path) {
         let data = folder.path().join("data");
         std::fs::create_dir(&data).unwrap();
         std::fs::copy(full.join("onsite.db"), data.join("onsite.db")).unwrap();
+        // Or the first sync of the start would write the copy out.
+        File::open(data.join("onsite.db")).unwrap().sync_all().unwrap();
         let begin = Instant::now();
         let data = data.to_str().unwrap();
         let mut terminal = Terminal::open(

@@ -1,9 +1,59 @@
-//! The content files embedded in the program.
+//! The content files embedded in the program: their values, ready to be read, and their texts, for
+//! faults that show a line.
 
-/// Files of a folder: stem and text, sorted by stem.
-pub(super) type Files = &'static [(&'static str, &'static str)];
+use miniz_oxide::inflate::decompress_to_vec;
+
+/// Files of a folder, sorted by stem.
+pub(super) type Files = &'static [File];
 
 include!(concat!(env!("OUT_DIR"), "/built_in.rs"));
+
+/// A content file embedded in the program.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct File {
+    /// Its name without `.toml`.
+    pub(super) stem: &'static str,
+    text: Text,
+    json: &'static str,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Text {
+    Deflated(&'static [u8]),
+    #[cfg(test)]
+    Plain(&'static str),
+}
+
+impl File {
+    /// A file as the build script embeds it; `json` is empty where its text is no TOML.
+    const fn built(stem: &'static str, deflated: &'static [u8], json: &'static str) -> Self {
+        Self { stem, text: Text::Deflated(deflated), json }
+    }
+
+    /// A file of which there is only the text.
+    #[cfg(test)]
+    pub(super) const fn plain(stem: &'static str, text: &'static str) -> Self {
+        Self { stem, text: Text::Plain(text), json: "" }
+    }
+
+    /// Its text, as it was when the program was built.
+    pub(super) fn text(&self) -> String {
+        match self.text {
+            // What was deflated from a text is one again.
+            Text::Deflated(bytes) => decompress_to_vec(bytes)
+                .ok()
+                .and_then(|bytes| String::from_utf8(bytes).ok())
+                .unwrap_or_default(),
+            #[cfg(test)]
+            Text::Plain(text) => text.to_owned(),
+        }
+    }
+
+    /// Its values as JSON, in the words of the file; empty where it has none.
+    pub(super) fn json(&self) -> &'static str {
+        self.json
+    }
+}
 
 /// Embedded content; tests bring their own.
 #[derive(Clone, Copy, Debug)]
@@ -21,8 +71,8 @@ impl BuiltIn {
     }
 }
 
-/// The text of a file by its stem.
-pub(super) fn text(files: Files, stem: &str) -> Option<&'static str> {
-    let index = files.binary_search_by_key(&stem, |&(stem, _)| stem).ok()?;
-    Some(files[index].1)
+/// A file by its stem.
+pub(super) fn file(files: Files, stem: &str) -> Option<&'static File> {
+    let index = files.binary_search_by_key(&stem, |file| file.stem).ok()?;
+    files.get(index)
 }

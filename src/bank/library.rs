@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use serde::de::DeserializeOwned;
+
 use super::built_in::{self, BuiltIn};
 use super::error::{BankError, NotFound};
 use super::fault::{Faults, Severity};
@@ -84,7 +86,7 @@ impl Bank {
     /// The ids of all prompts, sorted. Files are not opened; a folder that cannot be listed counts
     /// as empty, and [`Bank::prompts`] says so.
     pub fn ids(&self) -> Vec<String> {
-        let built_in = self.built_in.prompts.iter().map(|(stem, _)| (*stem).to_owned());
+        let built_in = self.built_in.prompts.iter().map(|file| file.stem.to_owned());
         let own = self.own_stems(Kind::Prompts).unwrap_or_default();
         let ids: BTreeSet<String> = built_in.chain(own).filter(|id| is_id(id)).collect();
         ids.into_iter().collect()
@@ -101,7 +103,7 @@ impl Bank {
             if let Some(path) = own.filter(|path| path.exists()) {
                 return Ok(Origin::File(path));
             }
-            if built_in::text(self.built_in.prompts, id).is_some() {
+            if built_in::file(self.built_in.prompts, id).is_some() {
                 return Ok(Origin::BuiltIn);
             }
         }
@@ -126,10 +128,10 @@ impl Bank {
     /// As [`Bank::prompt`].
     pub fn prompt_file(&self, id: &str) -> Result<Sourced<Prompt>, BankError> {
         self.source(id)?;
-        let Some((path, bytes)) = self.bytes(Kind::Prompts, id)? else {
+        let Some(found) = self.file(Kind::Prompts, id)? else {
             return Err(NotFound { id: id.to_owned(), nearest: None }.into());
         };
-        let prompt = read_prompt(&path, bytes)?;
+        let prompt = found.read(read_prompt)?;
         named(&prompt, "id", &prompt.id, id)?;
         Ok(prompt)
     }
@@ -152,14 +154,14 @@ impl Bank {
     /// As [`Bank::rubric`].
     pub fn rubric_file(&self, id: &str) -> Result<Sourced<RubricFile>, BankError> {
         let found =
-            if is_id(id) && !is_reserved(id) { self.bytes(Kind::Rubrics, id)? } else { None };
-        let Some((path, bytes)) = found else {
+            if is_id(id) && !is_reserved(id) { self.file(Kind::Rubrics, id)? } else { None };
+        let Some(found) = found else {
             self.source(id)?;
             let root = self.root.as_deref().unwrap_or(Path::new(""));
             let path = folder::path(root, Kind::Rubrics, id);
             return Err(BankError::NoRubric { id: id.to_owned(), path });
         };
-        let rubric = read_rubric(&path, bytes)?;
+        let rubric = found.read(read_rubric)?;
         named(&rubric, "prompt", rubric.prompt.as_deref().unwrap_or_default(), id)?;
         Ok(rubric)
     }
@@ -248,15 +250,12 @@ impl Bank {
 
     /// The files of shared criteria: the built-in one, then the user's, as far as they exist.
     pub(super) fn shared_files(&self) -> Result<Vec<Sourced<RubricFile>>, BankError> {
-        self.both(SHARED)?.into_iter().map(|(path, bytes)| Ok(read_shared(&path, bytes)?)).collect()
+        self.both(SHARED)?.into_iter().map(|found| Ok(found.read(read_shared)?)).collect()
     }
 
     /// The lexicons: the built-in one, then the user's, as far as they exist.
     pub(super) fn lexicon_files(&self) -> Result<Vec<Sourced<Lexicon>>, BankError> {
-        self.both(LEXICON)?
-            .into_iter()
-            .map(|(path, bytes)| Ok(read_lexicon(&path, bytes)?))
-            .collect()
+        self.both(LEXICON)?.into_iter().map(|found| Ok(found.read(read_lexicon)?)).collect()
     }
 
     /// The stems of the user's files.
@@ -267,29 +266,31 @@ impl Bank {
     }
 
     /// A file of `rubrics/`, built in and of the user's own.
-    fn both(&self, stem: &str) -> Result<Vec<(String, Vec<u8>)>, BankError> {
-        let built_in = built_in::text(self.built_in.rubrics, stem)
-            .map(|text| (label(Kind::Rubrics, stem), text.as_bytes().to_vec()));
-        Ok(built_in.into_iter().chain(self.own_bytes(Kind::Rubrics, stem)?).collect())
+    fn both(&self, stem: &str) -> Result<Vec<Found>, BankError> {
+        let built_in = built_in::file(self.built_in.rubrics, stem)
+            .map(|file| Found::BuiltIn(label(Kind::Rubrics, stem), file));
+        Ok(built_in.into_iter().chain(self.own(Kind::Rubrics, stem)?).collect())
     }
 
-    /// A file's name for messages and its bytes: the user's own, or else the built-in one.
-    fn bytes(&self, kind: Kind, id: &str) -> Result<Option<(String, Vec<u8>)>, BankError> {
-        if let Some(own) = self.own_bytes(kind, id)? {
+    /// A file: the user's own, or else the built-in one.
+    fn file(&self, kind: Kind, id: &str) -> Result<Option<Found>, BankError> {
+        if let Some(own) = self.own(kind, id)? {
             return Ok(Some(own));
         }
         let files = match kind {
             Kind::Prompts => self.built_in.prompts,
             Kind::Rubrics => self.built_in.rubrics,
         };
-        Ok(built_in::text(files, id).map(|text| (label(kind, id), text.as_bytes().to_vec())))
+        Ok(built_in::file(files, id).map(|file| Found::BuiltIn(label(kind, id), file)))
     }
 
-    fn own_bytes(&self, kind: Kind, id: &str) -> Result<Option<(String, Vec<u8>)>, BankError> {
+    fn own(&self, kind: Kind, id: &str) -> Result<Option<Found>, BankError> {
         let Some(root) = &self.root else { return Ok(None) };
         let path = folder::path(root, kind, id);
         match folder::read(&path) {
-            Ok(bytes) => Ok(bytes.map(|bytes| (path.to_string_lossy().into_owned(), bytes))),
+            Ok(bytes) => {
+                Ok(bytes.map(|bytes| Found::Own(path.to_string_lossy().into_owned(), bytes)))
+            }
             Err(error) => Err(BankError::unreadable(path, error)),
         }
     }
@@ -299,6 +300,28 @@ impl Bank {
         let path = folder::path(self.root.as_ref()?, Kind::Prompts, stem);
         let error = std::io::Error::other("its name is no id: a-z, 0-9 and -, then .toml");
         Some(BankError::unreadable(path, error))
+    }
+}
+
+/// A file that was found, under its name for messages.
+enum Found {
+    BuiltIn(String, &'static built_in::File),
+    Own(String, Vec<u8>),
+}
+
+impl Found {
+    /// Its value: the prepared one where it is built in, and else what `read` makes of its text.
+    fn read<T: DeserializeOwned>(
+        self,
+        read: impl FnOnce(&str, Vec<u8>) -> Result<Sourced<T>, Faults>,
+    ) -> Result<Sourced<T>, Faults> {
+        match self {
+            Self::BuiltIn(path, file) => match Sourced::prepared(&path, file) {
+                Some(value) => Ok(value),
+                None => read(&path, file.text().into_bytes()),
+            },
+            Self::Own(path, bytes) => read(&path, bytes),
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The text of a content file with its name, and where a byte of it stands.
 
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use super::visible::visible;
 
@@ -9,7 +9,7 @@ use super::visible::visible;
 #[derive(Debug)]
 pub(super) struct SourceText {
     path: String,
-    text: String,
+    text: LazyLock<String, Box<dyn FnOnce() -> String + Send>>,
     line_starts: OnceLock<Vec<usize>>,
     characters: OnceLock<Vec<usize>>,
 }
@@ -21,9 +21,14 @@ const STRIDE: usize = 4096;
 impl SourceText {
     /// Text called `path` in messages.
     pub(super) fn new(path: &str, text: String) -> Self {
+        Self::made_later(path, || text)
+    }
+
+    /// Text called `path` in messages that is made when it is first looked at.
+    pub(super) fn made_later(path: &str, text: impl FnOnce() -> String + Send + 'static) -> Self {
         Self {
             path: visible(path).into_owned(),
-            text,
+            text: LazyLock::new(Box::new(text)),
             line_starts: OnceLock::new(),
             characters: OnceLock::new(),
         }

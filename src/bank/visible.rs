@@ -5,7 +5,10 @@ use std::borrow::Cow;
 /// The text with every character that moves the cursor, changes colours or turns the direction of
 /// writing replaced by a visible one. A tab becomes a space.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if text.chars().any(|c| shown(c) != c) {
+    // Most texts hold nothing but these.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        Cow::Borrowed(text)
+    } else if text.chars().any(|c| shown(c) != c) {
         Cow::Owned(text.chars().map(shown).collect())
     } else {
         Cow::Borrowed(text)

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::review::{Setting, read_setting};
-use crate::bank::{Level, Step};
+use crate::bank::{Difficulty, Level, Step};
 
 pub(crate) use keeping::{BackupArgs, Completions, Doctor, Forget, Manual, Restore};
 
@@ -352,6 +352,21 @@ pub(crate) struct Prompts {
 /// How to list prompts.
 #[derive(Debug, Args)]
 pub(crate) struct PromptsList {
+    /// Only those with this tag; given twice, with both
+    #[arg(long, value_name = "TAG")]
+    pub(crate) tag: Vec<String>,
+    /// Only those that are this hard
+    #[arg(long)]
+    pub(crate) difficulty: Option<Difficulty>,
+    /// Only those that put a quarter of their weight or more on this step
+    #[arg(long)]
+    pub(crate) step: Option<Step>,
+    /// Only those of this day of the study week, 1 to 7
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=7))]
+    pub(crate) day: Option<u8>,
+    /// Only those not practised yet
+    #[arg(long)]
+    pub(crate) new: bool,
     /// As JSON
     #[arg(long)]
     pub(crate) json: bool,

@@ -5,7 +5,7 @@ use super::context::Context;
 use super::error::{Failure, file_failure};
 use super::files;
 use super::sessions;
-use crate::bank::{Level, Origin, Prompt, Rubric, Step, budgets, skeleton};
+use crate::bank::{Level, Listed, Origin, Prompt, Rubric, Step, budgets, nearest, skeleton};
 use crate::interview::{Budget, Mode};
 use crate::report::{CardTerms, PromptEntry, PromptsDocument, prompt_card, prompt_list, spoiler};
 
@@ -36,7 +36,20 @@ fn list(context: &Context, args: &PromptsList) -> Result<(), Failure> {
             super::stored::Counts::new()
         }
     };
-    let entries = listing.prompts.into_iter().map(|listed| {
+    let all = listing.prompts.len();
+    check_tags(&args.tag, &listing.prompts)?;
+    let practised = |id: &str| sat.get(id).copied().unwrap_or(0) as usize;
+    let wanted = listing.prompts.into_iter().filter(|listed| {
+        let prompt = &listed.prompt;
+        args.tag.iter().all(|tag| prompt.tags.contains(tag))
+            && args.difficulty.is_none_or(|difficulty| prompt.difficulty == difficulty)
+            && args.day.is_none_or(|day| prompt.days.contains(&day))
+            && !(args.new && practised(&prompt.id) > 0)
+            && args.step.is_none_or(|step| {
+                bank.rubric(&prompt.id).is_ok_and(|rubric| leans_on(&rubric, step))
+            })
+    });
+    let entries = wanted.map(|listed| {
         let prompt = listed.prompt;
         PromptEntry {
             criteria: bank.rubric(&prompt.id).map_or(0, |rubric| rubric.criteria.len()),
@@ -44,7 +57,7 @@ fn list(context: &Context, args: &PromptsList) -> Result<(), Failure> {
                 Origin::BuiltIn => "built-in".to_owned(),
                 Origin::File(path) => path.display().to_string(),
             },
-            practised: sat.get(&prompt.id).copied().unwrap_or(0) as usize,
+            practised: practised(&prompt.id),
             title: prompt.title,
             difficulty: prompt.difficulty,
             tags: prompt.tags,
@@ -55,7 +68,35 @@ fn list(context: &Context, args: &PromptsList) -> Result<(), Failure> {
     if args.json {
         return context.json(&PromptsDocument::new(entries));
     }
+    if entries.is_empty() {
+        context.ui.say(&format!("None of the {all} prompts is like that."));
+        return Ok(());
+    }
     context.styled_paged(&prompt_list(&entries, context.layout()))
+}
+
+/// A tag that no prompt has is a slip.
+fn check_tags(wanted: &[String], prompts: &[Listed]) -> Result<(), Failure> {
+    let known = || prompts.iter().flat_map(|listed| &listed.prompt.tags).map(String::as_str);
+    for tag in wanted {
+        if !known().any(|one| one == tag) {
+            let near = nearest(tag, known()).map(|near| format!("did you mean `{near}`?"));
+            return Err(
+                Failure::expected(format!("no prompt has the tag `{tag}`")).maybe_hint(near)
+            );
+        }
+    }
+    Ok(())
+}
+
+/// Whether a quarter or more of a rubric's weight lies on a step.
+fn leans_on(rubric: &Rubric, step: Step) -> bool {
+    let asked = rubric.criteria.iter().filter(|one| one.curveball.is_none());
+    let weigh = |own: bool| {
+        let counted = asked.clone().filter(|one| !own || one.step == step);
+        counted.map(|one| one.weight.at(Level::default())).sum::<f64>()
+    };
+    weigh(true) * 4.0 >= weigh(false)
 }
 
 fn show(context: &Context, id: &str, spoil: bool) -> Result<(), Failure> {

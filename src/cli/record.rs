@@ -2,7 +2,7 @@
 
 use super::clock::Clock;
 use crate::interview::{Event, FoldError, Reading, Record, Session, VERSION};
-use crate::store::{DraftFate, SessionLock, Store, StoreError, Summary};
+use crate::store::{DraftFate, NewContent, SessionLock, Store, StoreError, Summary};
 
 /// A session with its records, its store and its lock.
 #[derive(Debug)]
@@ -31,7 +31,7 @@ pub(crate) enum RecordError {
 }
 
 impl Recorder {
-    /// Begins a session whose first event is `event`.
+    /// Begins a session whose first event is `event`, and keeps the content that it names.
     ///
     /// # Errors
     /// When the store cannot keep it, or somebody else holds the session.
@@ -40,12 +40,14 @@ impl Recorder {
         clock: Clock,
         id: &str,
         event: Event,
+        contents: &[NewContent],
     ) -> Result<Self, RecordError> {
         let lock = store.lock(id)?;
         let at = clock.now();
         let records = vec![Record { version: VERSION, seq: 1, at, elapsed_ms: 0, event }];
         let session = fold(id, &records)?;
-        store.append(&records, &Summary::of(&session, &records[0].at), DraftFate::Clear)?;
+        let summary = Summary::of(&session, &records[0].at);
+        store.append_with(contents, &records, &summary, DraftFate::Clear)?;
         Ok(Self { store, clock, session, records, _lock: lock })
     }
 

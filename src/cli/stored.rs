@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::error::{Failure, Kind};
-use crate::bank::{Level, Lexicon, Prompt, Rubric, Step};
+use crate::bank::{Bank, Level, Lexicon, Prompt, Rubric, Step};
 use crate::interview::Session;
 use crate::report::{NextCommand, Scorecard, StepTime};
 use crate::scoring::{Compiled, Document, reviewed, score};
-use crate::store::{ContentKind, Store};
+use crate::store::{ContentKind, NewContent, Store};
 
 /// A number for each prompt.
 pub(super) type Counts = BTreeMap<String, u64>;
@@ -25,34 +26,42 @@ pub(super) struct Content {
     pub(super) lexicon: Lexicon,
 }
 
-/// The hashes under which content is stored.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Hashes {
-    /// Of the prompt.
-    pub(super) prompt: String,
-    /// Of the rubric.
-    pub(super) rubric: String,
-    /// Of the lexicon.
-    pub(super) lexicon: String,
-}
-
 impl Content {
-    /// Stores it, once for all sessions that share it.
+    /// What the bank has for a prompt. Lexicon and shared criteria are read on a second thread
+    /// meanwhile; where none can be had, after the rest.
     ///
     /// # Errors
-    /// When the store cannot keep it.
-    pub(super) fn keep(&self, store: &Store) -> Result<Hashes, Failure> {
-        let json = |value: Result<Vec<u8>, serde_json::Error>| {
-            value.map_err(|error| Failure::expected(format!("cannot write the content: {error}")))
-        };
-        let prompt = json(serde_json::to_vec(&self.prompt))?;
-        let rubric = json(serde_json::to_vec(&self.rubric))?;
-        let lexicon = json(serde_json::to_vec(&self.lexicon))?;
-        Ok(Hashes {
-            prompt: store.put_content(ContentKind::Prompt, &prompt)?,
-            rubric: store.put_content(ContentKind::Rubric, &rubric)?,
-            lexicon: store.put_content(ContentKind::Lexicon, &lexicon)?,
+    /// When one of them is not there or cannot be read.
+    pub(super) fn of(bank: &Bank, id: &str) -> Result<Self, Failure> {
+        std::thread::scope(|scope| {
+            let reading = std::thread::Builder::new().name("reader".to_owned());
+            // Faults of the shared criteria come to light in the rubric that uses them.
+            let beside = reading.spawn_scoped(scope, || {
+                drop(bank.shared());
+                bank.lexicon().cloned()
+            });
+            let (prompt, rubric) = (bank.prompt(id)?, bank.rubric(id)?);
+            let read = beside.ok().and_then(|beside| beside.join().ok());
+            let lexicon = read.unwrap_or_else(|| bank.lexicon().cloned())?;
+            Ok(Self { prompt: Some(prompt), rubric, lexicon })
         })
+    }
+
+    /// Prompt, rubric and lexicon as they are stored.
+    ///
+    /// # Errors
+    /// When one of them has no JSON; all always have.
+    pub(super) fn to_keep(&self) -> Result<[NewContent; 3], Failure> {
+        fn new(kind: ContentKind, value: &impl Serialize) -> Result<NewContent, Failure> {
+            let json = serde_json::to_vec(value);
+            json.map(|json| NewContent::new(kind, json))
+                .map_err(|error| Failure::expected(format!("cannot write the content: {error}")))
+        }
+        Ok([
+            new(ContentKind::Prompt, &self.prompt)?,
+            new(ContentKind::Rubric, &self.rubric)?,
+            new(ContentKind::Lexicon, &self.lexicon)?,
+        ])
     }
 
     /// The rubric made ready.

@@ -1,5 +1,6 @@
 //! The one door to standard output and standard error.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::args::{ColorWhen, Global};
@@ -117,9 +118,10 @@ impl Ui {
     }
 
     /// A part of a page in its colour.
-    pub(crate) fn tone(&self, tone: Tone, text: &str) -> String {
+    pub(crate) fn tone<'t>(&self, tone: Tone, text: &'t str) -> Cow<'t, str> {
         let label = match tone {
-            Tone::Plain => return text.to_owned(),
+            _ if !self.style.paints() => return Cow::Borrowed(text),
+            Tone::Plain => return Cow::Borrowed(text),
             Tone::Heading => Label::Heading,
             Tone::Good => Label::Met,
             Tone::Half => Label::Partly,
@@ -127,7 +129,7 @@ impl Ui {
             Tone::Dim => Label::Remark,
             Tone::Accent => Label::Command,
         };
-        self.style.paint(label, text)
+        Cow::Owned(self.style.paint(label, text))
     }
 
     /// Asks for a line; `None` at the end of the input or where nobody may be asked.

@@ -143,34 +143,38 @@ pub(super) fn size(rest: &str) -> Option<(f64, usize)> {
 /// A number written as a word.
 pub(super) fn spelt(rest: &str) -> Option<(f64, usize)> {
     let length = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
-    let word = rest.get(..length)?.to_ascii_lowercase();
-    let value = match word.as_str() {
-        "zero" => 0.0,
-        "one" => 1.0,
-        "two" => 2.0,
-        "three" => 3.0,
-        "four" => 4.0,
-        "five" => 5.0,
-        "six" => 6.0,
-        "seven" => 7.0,
-        "eight" => 8.0,
-        "nine" => 9.0,
-        "ten" => 10.0,
-        "eleven" => 11.0,
-        "twelve" => 12.0,
-        "fifteen" => 15.0,
-        "twenty" => 20.0,
-        "thirty" => 30.0,
-        "forty" => 40.0,
-        "fifty" => 50.0,
-        "sixty" => 60.0,
-        "eighty" => 80.0,
-        "ninety" => 90.0,
-        "hundred" => 100.0,
-        "thousand" => 1e3,
-        "million" => 1e6,
-        "billion" => 1e9,
-        "half" => 0.5,
+    // Every word of a text comes by here: the few that are as short as a number are looked at.
+    let mut lower = [0; "thousand".len()];
+    let lower = lower.get_mut(..length)?;
+    lower.copy_from_slice(rest.as_bytes().get(..length)?);
+    lower.make_ascii_lowercase();
+    let value = match &*lower {
+        b"zero" => 0.0,
+        b"one" => 1.0,
+        b"two" => 2.0,
+        b"three" => 3.0,
+        b"four" => 4.0,
+        b"five" => 5.0,
+        b"six" => 6.0,
+        b"seven" => 7.0,
+        b"eight" => 8.0,
+        b"nine" => 9.0,
+        b"ten" => 10.0,
+        b"eleven" => 11.0,
+        b"twelve" => 12.0,
+        b"fifteen" => 15.0,
+        b"twenty" => 20.0,
+        b"thirty" => 30.0,
+        b"forty" => 40.0,
+        b"fifty" => 50.0,
+        b"sixty" => 60.0,
+        b"eighty" => 80.0,
+        b"ninety" => 90.0,
+        b"hundred" => 100.0,
+        b"thousand" => 1e3,
+        b"million" => 1e6,
+        b"billion" => 1e9,
+        b"half" => 0.5,
         _ => return None,
     };
     Some((value, length))

@@ -2,6 +2,7 @@
 //! sentences each of them belongs to.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use super::target::{Line, Target};
 use super::text::{Entry, Symbol, Vocabulary};
@@ -27,6 +28,9 @@ pub(super) struct Posting {
     pub(super) weight: f32,
 }
 
+/// Columns that a word is near to, and how near.
+type Near = Box<[(u32, u8)]>;
+
 /// The columns: one for each word of weight in a sentence of the rubric.
 #[derive(Debug)]
 pub(super) struct Columns {
@@ -40,6 +44,8 @@ pub(super) struct Columns {
     vectors: Vec<(u32, f32, [i16; DIMS])>,
     /// By word: the columns of its opposites.
     opposites: BTreeMap<&'static str, Vec<u32>>,
+    /// By symbol of the rubric: what [`Columns::near`] found for it the first time.
+    known: Vec<OnceLock<Near>>,
 }
 
 impl Columns {
@@ -50,6 +56,7 @@ impl Columns {
             groups: Vec::new(),
             vectors: Vec::new(),
             opposites: BTreeMap::new(),
+            known: vec![OnceLock::new(); vocabulary.len()],
         };
         for target in targets {
             for model in target.models.iter().chain([&target.text, &target.keys]) {
@@ -107,8 +114,16 @@ impl Columns {
         self.by_symbol.get(symbol.index()).copied().flatten()
     }
 
-    /// The columns that a word of an answer is near to, and how near.
+    /// The columns that a word of an answer is near to, and how near. A word of the rubric is held
+    /// against them once for all answers.
     pub(super) fn near(&self, symbol: Symbol, entry: &Entry) -> Vec<(u32, u8)> {
+        match self.known.get(symbol.index()) {
+            Some(known) => known.get_or_init(|| self.compare(symbol, entry).into()).to_vec(),
+            None => self.compare(symbol, entry),
+        }
+    }
+
+    fn compare(&self, symbol: Symbol, entry: &Entry) -> Vec<(u32, u8)> {
         let own = self.of(symbol);
         let mut near: Vec<(u32, u8)> = own.map(|column| (column, SAME)).into_iter().collect();
         let Some(vector) = entry.vector.as_ref().filter(|_| entry.rarity >= COMMON) else {

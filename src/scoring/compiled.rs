@@ -1,6 +1,9 @@
 //! A rubric made ready: everything that does not depend on an answer, done once.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use crate::bank::{Exemplars, Fact, Lexicon, Rubric, Step, content_sha256};
 
@@ -26,6 +29,9 @@ pub struct Compiled {
     pub(super) vocabulary: Vocabulary,
     /// Concept phrases, by target.
     pub(super) phrases: Phrases,
+    /// How telling each phrase is for its group, 0 to 1: little where sentences about other
+    /// criteria hold it too.
+    pub(super) telling: HashMap<(Group, u32), f32>,
     /// Other names of words that the rubric uses; the group's target is an index into `aliases`.
     pub(super) names: Phrases,
     /// What a name stands for.
@@ -35,13 +41,13 @@ pub struct Compiled {
     /// The criteria in order, then the red flags.
     pub(super) targets: Vec<Target>,
     /// What the rubric's own criteria keep speaking about.
-    pub(super) topic: BTreeSet<Symbol>,
+    pub(super) topic: Topic,
     /// How many sentences there are.
     pub(super) lines: usize,
     /// How many concept groups there are.
     pub(super) group_count: usize,
     /// Runs of words in the brief and in the criteria's own texts.
-    pub(super) echoes: BTreeSet<[Symbol; ECHO]>,
+    pub(super) echoes: HashSet<[Symbol; ECHO]>,
 }
 
 /// The length of a run of words that counts as copied.
@@ -64,8 +70,8 @@ impl Compiled {
             .iter()
             .map(|source| Sentence::read(&mut vocabulary, Shows::Met, source.text))
             .collect();
-        let brief_words: Vec<Symbol> =
-            vocabulary.learn(brief.unwrap_or_default()).iter().map(|word| word.symbol).collect();
+        let brief_words: BTreeSet<Symbol> =
+            vocabulary.learn_symbols(brief.unwrap_or_default()).into_iter().collect();
         let echoes = echoes(&mut vocabulary, rubric, brief);
 
         let mut phrases = Phrases::new();
@@ -86,7 +92,7 @@ impl Compiled {
         }
         let (names, aliases) = aliases(&mut vocabulary, lexicon);
 
-        weigh(&mut groups, &phrases, &sentences, rubric.criteria.len());
+        let telling = weigh(&mut groups, &phrases, &sentences, rubric.criteria.len());
 
         let mut in_targets = vec![0_u32; vocabulary.len()];
         for (target, text) in sentences.iter().zip(&texts).take(rubric.criteria.len()) {
@@ -98,18 +104,25 @@ impl Compiled {
             }
         }
         let count = rubric.criteria.len().max(10) as f32;
-        let weight = |symbol: Symbol| {
-            let rarity = vocabulary.entry(symbol).map_or(0.0, |entry| entry.rarity);
-            let spread = in_targets.get(symbol.index()).copied().unwrap_or(0).max(1) as f32;
-            let known = if brief_words.contains(&symbol) { BRIEF } else { 1.0 };
-            rarity.sqrt() * (ln(1.0 + count / spread) / ln(1.0 + count)) * known
-        };
-        let weight_in_text = |symbol: Symbol| {
-            let about = vocabulary
-                .entry(symbol)
-                .is_some_and(|entry| about_answering(&stem(&entry.surface)));
-            weight(symbol) * if about { ABOUT_ANSWERING } else { 1.0 }
-        };
+        let weights: Vec<f32> = (0..vocabulary.len() as u32)
+            .map(Symbol)
+            .map(|symbol| {
+                let rarity = vocabulary.entry(symbol).map_or(0.0, |entry| entry.rarity);
+                let spread = in_targets.get(symbol.index()).copied().unwrap_or(0).max(1) as f32;
+                let known = if brief_words.contains(&symbol) { BRIEF } else { 1.0 };
+                rarity.sqrt() * (ln(1.0 + count / spread) / ln(1.0 + count)) * known
+            })
+            .collect();
+        let weight = |symbol: Symbol| weights[symbol.index()];
+        let in_texts: BTreeSet<Symbol> =
+            texts.iter().flat_map(|text| text.words.iter().map(|word| word.symbol)).collect();
+        let mut weights_in_text = weights.clone();
+        for symbol in in_texts {
+            let entry = vocabulary.entry(symbol);
+            let about = entry.is_some_and(|entry| about_answering(&stem(&entry.surface)));
+            weights_in_text[symbol.index()] *= if about { ABOUT_ANSWERING } else { 1.0 };
+        }
+        let weight_in_text = |symbol: Symbol| weights_in_text[symbol.index()];
         let mut lines = Lines(0);
         let mut targets = Vec::with_capacity(sources.len());
         for (((source, sentences), text), mut groups) in
@@ -127,6 +140,7 @@ impl Compiled {
                 groups,
                 models,
                 text: Model::new(lines.next(), text, weight_in_text),
+                text_words: text.words.len(),
                 keys: keys(lines.next(), sentences, weight),
                 enough: if count > 0 { sum / f32::from(count) } else { 0.0 },
                 depth: source.depth,
@@ -134,12 +148,13 @@ impl Compiled {
             });
         }
         let columns = Columns::new(&vocabulary, &targets);
-        let topic = topic(&vocabulary, rubric, &sentences);
+        let topic = topic(&vocabulary, rubric, &sentences, &brief_words);
         Self {
             rubric: rubric.clone(),
             reference,
             vocabulary,
             phrases,
+            telling,
             names,
             aliases,
             columns,
@@ -228,10 +243,10 @@ fn sources<'a>(rubric: &'a Rubric, facts: &'a [Fact]) -> Vec<Source<'a>> {
 }
 
 /// For each phrase of a concept group that names a term: all other names and examples of the term.
-fn other_names<'a>(lexicon: &'a Lexicon, sources: &[Source<'_>]) -> BTreeMap<String, Vec<&'a str>> {
+fn other_names<'a>(lexicon: &'a Lexicon, sources: &[Source<'_>]) -> HashMap<String, Vec<&'a str>> {
     let phrases = sources.iter().flat_map(|source| source.concepts.iter().flatten());
-    let wanted: BTreeSet<String> = phrases.map(|phrase| phrase.to_lowercase()).collect();
-    let mut found: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    let wanted: HashSet<Cow<'_, str>> = phrases.map(|phrase| lower(phrase)).collect();
+    let mut found: HashMap<String, Vec<&str>> = HashMap::new();
     for term in &lexicon.terms {
         let names = || [&term.name].into_iter().chain(&term.names).map(String::as_str);
         for name in names().filter(|&name| wanted.contains(name)) {
@@ -242,16 +257,21 @@ fn other_names<'a>(lexicon: &'a Lexicon, sources: &[Source<'_>]) -> BTreeMap<Str
     found
 }
 
+fn lower(phrase: &str) -> Cow<'_, str> {
+    let is_lower = phrase.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_lower { phrase.into() } else { phrase.to_lowercase().into() }
+}
+
 fn concept_group(
     vocabulary: &mut Vocabulary,
     phrases: &mut Phrases,
-    other_names: &BTreeMap<String, Vec<&str>>,
+    other_names: &HashMap<String, Vec<&str>>,
     place: Group,
     listed: &[String],
 ) -> ConceptGroup {
     let mut symbols = Vec::with_capacity(listed.len());
     for phrase in listed {
-        let words: Vec<Symbol> = vocabulary.learn(phrase).iter().map(|word| word.symbol).collect();
+        let words: Vec<Symbol> = vocabulary.learn_symbols(phrase);
         phrases.add(&words, place);
         let parts: Vec<&str> = phrase.split([' ', '-', '_']).collect();
         if let [first, second] = parts[..]
@@ -259,12 +279,11 @@ fn concept_group(
             && second.len() > 2
             && phrase.bytes().all(|byte| byte.is_ascii_alphabetic() || b" -_".contains(&byte))
         {
-            let joined = vocabulary.learn(&format!("{first}{second}"));
-            phrases.add(&joined.iter().map(|word| word.symbol).collect::<Vec<_>>(), place);
+            let joined = vocabulary.learn_symbols(&format!("{first}{second}"));
+            phrases.add(&joined, place);
         }
-        for name in other_names.get(&phrase.to_lowercase()).into_iter().flatten() {
-            let other: Vec<Symbol> =
-                vocabulary.learn(name).iter().map(|word| word.symbol).collect();
+        for name in other_names.get(&*lower(phrase)).into_iter().flatten() {
+            let other: Vec<Symbol> = vocabulary.learn_symbols(name);
             phrases.add(&other, place);
         }
         symbols.push(words);
@@ -272,22 +291,30 @@ fn concept_group(
     ConceptGroup { number: 0, symbols, negatable: false, weight: 1.0 }
 }
 
-/// Weighs each group by how seldom its phrases stand in sentences about other criteria.
+/// Weighs each group, and each of its phrases, by how seldom it stands in sentences about other
+/// criteria.
 fn weigh(
     groups: &mut [Vec<ConceptGroup>],
     phrases: &Phrases,
     sentences: &[Vec<Sentence>],
     criteria: usize,
-) {
+) -> HashMap<(Group, u32), f32> {
+    let mut single: HashMap<(Group, u32), u32> = HashMap::new();
     let mut foreign: BTreeMap<Group, u32> = BTreeMap::new();
     let mut total = 0_u32;
     for (target, sentences) in sentences.iter().enumerate().take(criteria) {
         for sentence in sentences.iter().filter(|one| one.shows == Shows::Met) {
             total += 1;
             let mut held = BTreeSet::new();
+            let mut each = BTreeSet::new();
             phrases.find(&sentence.words, 0, sentence.words.len(), |hit| {
                 held.insert(hit.group);
+                each.insert((hit.group, hit.phrase));
             });
+            for one in each {
+                let count = single.entry(one).or_default();
+                *count += u32::from(usize::from(one.0.target) != target);
+            }
             for group in held.into_iter().filter(|group| usize::from(group.target) != target) {
                 *foreign.entry(group).or_default() += 1;
             }
@@ -301,6 +328,9 @@ fn weigh(
             group.weight = (-ln(share)).clamp(0.7, 3.0);
         }
     }
+    let all = total as f32 + 10.0;
+    let telling = |seen: u32| 1.0 - ln(seen as f32 + 1.0) / ln(all);
+    single.into_iter().map(|(phrase, seen)| (phrase, telling(seen))).collect()
 }
 
 /// A group whose phrases stand under a negation in a sentence that meets the criterion may do so in
@@ -313,8 +343,8 @@ fn allow_negation(groups: &mut [ConceptGroup], sentences: &[Sentence]) {
                 .iter()
                 .any(|phrase| phrase.iter().all(|symbol| stems.contains(&(*symbol, wanted))))
         };
-        let met = || sentences.iter().filter(|one| one.shows == Shows::Met).map(Sentence::stems);
-        group.negatable = met().any(|stems| within(&stems, true) && !within(&stems, false));
+        let met = || sentences.iter().filter(|one| one.shows == Shows::Met).map(|one| &one.stems);
+        group.negatable = met().any(|stems| within(stems, true) && !within(stems, false));
     }
 }
 
@@ -333,8 +363,7 @@ fn aliases(vocabulary: &mut Vocabulary, lexicon: &Lexicon) -> (Phrases, Vec<Vec<
         meant.dedup();
         let place = Group { target: aliases.len() as u16, group: 0 };
         for name in all().chain(&term.examples) {
-            let symbols: Vec<Symbol> =
-                vocabulary.learn(name).iter().map(|word| word.symbol).collect();
+            let symbols: Vec<Symbol> = vocabulary.learn_symbols(name);
             names.add(&symbols, place);
         }
         aliases.push(meant);
@@ -342,57 +371,72 @@ fn aliases(vocabulary: &mut Vocabulary, lexicon: &Lexicon) -> (Phrases, Vec<Vec<
     (names, aliases)
 }
 
-/// The words that most of the rubric's own criteria have in common: in a rubric for a URL shortener
-/// "link", "code", "redirect". Criteria that it shares with other prompts speak about anything.
+/// What a rubric's own criteria keep speaking about: in one for a URL shortener "link", "code",
+/// "redirect". Criteria that it shares with other prompts speak about anything.
+#[derive(Debug, Default)]
+pub(super) struct Topic {
+    /// The words.
+    pub(super) words: BTreeSet<Symbol>,
+    /// Their share of the weighty words in the sentences that meet those criteria.
+    pub(super) share: f32,
+}
+
+/// The words that many of the rubric's own criteria have in common, the rare ones and those of the
+/// brief first.
 fn topic(
     vocabulary: &Vocabulary,
     rubric: &Rubric,
     sentences: &[Vec<Sentence>],
-) -> BTreeSet<Symbol> {
+    brief: &BTreeSet<Symbol>,
+) -> Topic {
+    let own = || {
+        let both = rubric.criteria.iter().zip(sentences);
+        both.filter(|(criterion, _)| !criterion.shared).map(|(_, sentences)| {
+            sentences.iter().filter(|one| one.shows == Shows::Met).flat_map(|one| &one.words)
+        })
+    };
     let mut counts: BTreeMap<Symbol, usize> = BTreeMap::new();
-    let mut criteria = 0;
-    for (criterion, sentences) in rubric.criteria.iter().zip(sentences) {
-        if criterion.shared {
-            continue;
-        }
-        criteria += 1;
-        let met = sentences.iter().filter(|one| one.shows == Shows::Met);
-        let distinct: BTreeSet<Symbol> =
-            met.flat_map(|one| one.words.iter().map(|word| word.symbol)).collect();
+    for words in own() {
+        let distinct: BTreeSet<Symbol> = words.map(|word| word.symbol).collect();
         for symbol in distinct {
             *counts.entry(symbol).or_default() += 1;
         }
     }
-    let telling = |symbol: Symbol| {
-        let entry = vocabulary.entry(symbol).filter(|entry| entry.vector.is_some());
-        entry.map_or(0, |entry| {
-            let square = entry.rarity * entry.rarity;
-            (1000.0 * square * square) as usize
-        })
+    let criteria = own().count();
+    let worth = |symbol: Symbol, count: usize| {
+        let entry = vocabulary.entry(symbol).filter(|entry| entry.vector.is_some())?;
+        let cube = entry.rarity * entry.rarity * entry.rarity;
+        let known = if brief.contains(&symbol) { 2.0 } else { 1.0 };
+        Some((1000.0 * cube * cube * known * count as f32) as usize)
     };
     let mut common: Vec<(usize, Symbol)> = counts
         .into_iter()
-        .filter(|&(_, count)| count >= 4 && count * 4 >= criteria)
-        .map(|(symbol, count)| (count * telling(symbol), symbol))
+        .filter(|&(_, count)| count >= 3 && count * 6 >= criteria)
+        .filter_map(|(symbol, count)| Some((worth(symbol, count)?, symbol)))
         .collect();
-    common.sort_unstable_by_key(|&(count, symbol)| (std::cmp::Reverse(count), symbol));
-    common.into_iter().take(TOPIC).map(|(_, symbol)| symbol).collect()
+    common.sort_unstable_by_key(|&(worth, symbol)| (std::cmp::Reverse(worth), symbol));
+    let words: BTreeSet<Symbol> =
+        common.into_iter().take(TOPIC).map(|(_, symbol)| symbol).collect();
+    let heavy = || own().flatten().filter(|word| !word.cue.is_function());
+    let about = heavy().filter(|word| words.contains(&word.symbol)).count();
+    let share = about as f32 / heavy().count().max(1) as f32;
+    Topic { words, share }
 }
 
 /// The most words that say what a rubric is about.
-const TOPIC: usize = 8;
+const TOPIC: usize = 14;
 
 /// The runs of words of which an answer that only repeats the question is made.
 fn echoes(
     vocabulary: &mut Vocabulary,
     rubric: &Rubric,
     brief: Option<&str>,
-) -> BTreeSet<[Symbol; ECHO]> {
+) -> HashSet<[Symbol; ECHO]> {
     let criteria = rubric.criteria.iter().flat_map(|one| [one.text.as_str(), one.why.as_str()]);
     let flags = rubric.red_flags.iter().map(|flag| flag.text.as_str());
-    let mut found = BTreeSet::new();
+    let mut found = HashSet::new();
     for text in brief.into_iter().chain(criteria).chain(flags) {
-        let symbols: Vec<Symbol> = vocabulary.learn(text).iter().map(|word| word.symbol).collect();
+        let symbols: Vec<Symbol> = vocabulary.learn_symbols(text);
         found.extend(symbols.array_windows::<ECHO>().copied());
     }
     found

@@ -15,6 +15,8 @@ pub(super) struct Tally {
     touched: Vec<u32>,
     /// By line: the weight that was found.
     sums: Vec<f32>,
+    /// By line: the weight that was found in the very word, or in another name of it.
+    exact: Vec<f32>,
     /// By group: the likeness of its nearest phrase.
     near: Vec<u8>,
 }
@@ -26,6 +28,7 @@ impl Tally {
             negated: vec![0; columns],
             touched: Vec::new(),
             sums: vec![0.0; lines],
+            exact: vec![0.0; lines],
             near: vec![0; groups],
         }
     }
@@ -62,14 +65,19 @@ impl Tally {
     /// Adds up what was taken.
     pub(super) fn add_up(&mut self, columns: &Columns) {
         self.sums.fill(0.0);
+        self.exact.fill(0.0);
         self.near.fill(0);
         for &column in &self.touched {
             let at = column as usize;
             let (plain, negated) = (self.plain[at], self.negated[at]);
             let (plain_share, negated_share) = (share(plain), share(negated));
+            let very = plain.max(negated) >= ALIAS;
             for posting in &columns.postings[at] {
                 let found = if posting.negated { negated_share } else { plain_share };
                 self.sums[posting.line.0 as usize] += posting.weight * found;
+                if very {
+                    self.exact[posting.line.0 as usize] += posting.weight;
+                }
             }
             for &group in &columns.groups[at] {
                 let slot = &mut self.near[group as usize];
@@ -81,6 +89,11 @@ impl Tally {
     /// How much of a sentence's weight is found.
     pub(super) fn recall(&self, line: Line, total: f32) -> f32 {
         if total > 0.0 { self.sums[line.0 as usize] / total } else { 0.0 }
+    }
+
+    /// How much of a sentence's weight is found in its own words.
+    pub(super) fn exact(&self, line: Line, total: f32) -> f32 {
+        if total > 0.0 { self.exact[line.0 as usize] / total } else { 0.0 }
     }
 }
 
@@ -95,6 +108,10 @@ pub(super) struct Features {
     pub(super) coverage: f32,
     /// Concept groups found only under a negation, as a share.
     pub(super) denied: f32,
+    /// How telling the phrases are that stand for its groups, on average over the groups.
+    pub(super) telling: f32,
+    /// The groups found, negated or not: bits by group.
+    pub(super) groups: u32,
     /// The best recall of a sentence that meets it.
     pub(super) met: f32,
     /// The best recall of one that half meets it.
@@ -105,8 +122,12 @@ pub(super) struct Features {
     pub(super) wrong: f32,
     /// The recall of the criterion's own text.
     pub(super) text: f32,
+    /// How much of the criterion's own text is there word for word.
+    pub(super) text_exact: f32,
     /// How much of what sets met sentences apart is there.
     pub(super) keys: f32,
+    /// How much of that is there word for word.
+    pub(super) keys_exact: f32,
     /// How many segments the window has.
     pub(super) size: f32,
     /// Whether it gives a reason.
@@ -123,16 +144,43 @@ pub(super) struct Features {
     pub(super) length: f32,
 }
 
+/// What another name from the lexicon is worth.
+pub(super) const ALIAS: u8 = 235;
+
 /// How much of the keys is found, where a few of the many are enough.
 pub(super) fn keys(target: &Target, tally: &Tally) -> f32 {
     tally.recall(target.keys.line, target.enough).min(1.0)
 }
 
 /// Which groups of a target a window holds: bits by group.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Held {
     pub(super) plain: u32,
     pub(super) negated: u32,
+    /// By group: how telling its most telling phrase is.
+    telling: [f32; 8],
+}
+
+impl Held {
+    /// Takes a phrase of a group that tells so much.
+    pub(super) fn take(&mut self, group: u8, negated: bool, telling: f32) {
+        let bit = 1_u32 << group.min(31);
+        if negated {
+            self.negated |= bit;
+        } else {
+            self.plain |= bit;
+        }
+        if let Some(slot) = self.telling.get_mut(usize::from(group)) {
+            *slot = slot.max(telling);
+        }
+    }
+
+    /// How telling the phrases are on average over so many groups.
+    pub(super) fn telling(&self, groups: usize) -> f32 {
+        let groups = groups.min(self.telling.len());
+        let sum: f32 = self.telling.iter().take(groups).sum();
+        if groups > 0 { sum / groups as f32 } else { 0.0 }
+    }
 }
 
 /// The share of groups held, by weight, and of those held under negation only.

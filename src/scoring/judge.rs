@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::bank::{Criterion, Step, Tier};
+use crate::bank::{Criterion, Step, Tier, When};
 
 use super::arithmetic::{Frame, assemble, round};
 use super::compiled::Compiled;
@@ -125,8 +125,7 @@ fn rule_all(
         .enumerate()
         .map(|(number, criterion)| {
             let asked = criterion.facts.iter().any(|fact| submission.asked.contains(fact));
-            let (target, best) = (&compiled.targets[number], &walk.best[number]);
-            rule(criterion, number, target, best, pages, asked)
+            rule(criterion, number, &compiled.targets[number], walk, pages, asked)
         })
         .collect();
     for (number, ruling) in rulings.iter_mut().enumerate() {
@@ -142,13 +141,13 @@ fn rule_all(
     for page in pages {
         order.add(page.order);
     }
-    let lost = order.is_lost(80, 25);
+    let lost = order.is_lost(80, 14, if order.pairs < SHORT { 10 } else { -10 });
     let bare = bare(pages);
     for ruling in &mut rulings {
         let Some(chosen) = ruling.chosen.filter(|_| ruling.verdict != Verdict::Missed) else {
             continue;
         };
-        if lost || pages[chosen.page].order.is_lost(120, 0) {
+        if lost || pages[chosen.page].order.is_lost(120, -15, -60) {
             ruling.settle([0.05, 0.0]);
             ruling.notes.push(Note::Disordered);
         } else if bare && says_nothing(&chosen, pages) {
@@ -170,25 +169,31 @@ fn rule_all(
     rulings
 }
 
+/// In an answer of fewer pairs of words than this, one that has no order is soon told.
+const SHORT: i64 = 300;
+
 /// Just under the border to the next class, so that it is asked about first.
 const BORDER: f32 = 0.45;
 
 /// How far a long answer speaks about what the rubric's own criteria speak about, 0 to 1. Where it
-/// hardly does, the words that it shares with what the prompt is about are there by chance.
+/// hardly does, the words that it shares with what the prompt is about are there by chance. A rubric
+/// that has no cap on its own musts is about whatever the candidate chooses, and nothing is off topic.
 fn on_topic(compiled: &Compiled, pages: &[Page<'_>]) -> f32 {
     let words = || pages.iter().flat_map(|page| &page.words);
     let heavy = words().filter(|word| !word.cue.is_function()).count();
-    if heavy < LONG || compiled.topic.len() < 4 {
+    let bound = compiled.rubric().caps.iter().any(|cap| matches!(cap.when, When::MustsBelow(_)));
+    if !bound || heavy < LONG || compiled.topic.words.len() < 4 {
         return 1.0;
     }
-    let about = words().filter(|word| compiled.topic.contains(&word.symbol)).count();
-    (about as f32 / heavy as f32 / ON_TOPIC).min(1.0)
+    let about = words().filter(|word| compiled.topic.words.contains(&word.symbol)).count();
+    (about as f32 / heavy as f32 / (ON_TOPIC * compiled.topic.share)).min(1.0)
 }
 
 /// An answer of this many weighty words shows what it is about.
 const LONG: usize = 150;
-/// The share of its weighty words that are the topic's own in an answer that is on topic.
-const ON_TOPIC: f32 = 0.04;
+/// The share of topic words in an answer that is on topic, beside their share in the sentences that
+/// meet the rubric's criteria.
+const ON_TOPIC: f32 = 0.4;
 
 /// Whether an answer is terms from end to end, with nothing said about them.
 fn bare(pages: &[Page<'_>]) -> bool {

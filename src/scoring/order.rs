@@ -83,11 +83,15 @@ pub(super) fn pairs<'a>(
     }
 }
 
-/// The order of a text: how many pairs there are, and the sum of what they say, in hundredths.
+/// The order of a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Order {
+    /// How many pairs of neighbouring words there are.
     pub(super) pairs: i64,
+    /// What they say, summed up: see [`TABLE`].
     pub(super) sum: i64,
+    /// How many of them stand in pieces of text that are in no order.
+    pub(super) broken: i64,
 }
 
 impl Order {
@@ -95,11 +99,15 @@ impl Order {
     pub(super) fn add(&mut self, other: Self) {
         self.pairs += other.pairs;
         self.sum += other.sum;
+        self.broken += other.broken;
     }
 
-    /// Whether there are so many words, so little in order, that nobody can have meant them.
-    pub(super) fn is_lost(self, least: i64, per_pair: i64) -> bool {
-        self.pairs >= least && self.sum * 10 < per_pair * self.pairs
+    /// Whether at least so many pairs are there, and so little order in them, that nobody can have
+    /// meant them. Here and there everybody writes words in no order: what counts is the mean, and
+    /// how much of the text stands in such pieces. Both limits are tenths of what a pair says.
+    pub(super) fn is_lost(self, least: i64, mean: i64, both: i64) -> bool {
+        let below = |sum: i64, limit: i64| sum * 10 < limit * self.pairs;
+        self.pairs >= least && (below(self.sum, mean) || below(self.sum - 6 * self.broken, both))
     }
 }
 
@@ -110,6 +118,9 @@ pub(super) fn measure<'a>(words: &[Word], surface: impl Fn(&Word) -> &'a str) ->
         found.pairs += 1;
         found.sum += i64::from(TABLE[before][after]);
     });
+    if found.sum <= 0 {
+        found.broken = found.pairs;
+    }
     found
 }
 

@@ -58,10 +58,14 @@ impl<'a> Page<'a> {
         let mut names = Vec::new();
         let mut marks = Vec::with_capacity(segments.len());
         let mut order = Order::default();
-        for segment in &segments {
+        for (at, segment) in segments.iter().enumerate() {
             let own = &words[segment.first..segment.last];
-            // Neither code nor an edge of a whiteboard has the order of a sentence.
-            if segment.shape != Shape::Code && !guards::is_edge(own) {
+            // Neither code nor a row of a table nor an edge of a whiteboard has the order of a sentence.
+            let piece = &text[segment.start..segment.end];
+            let signs = piece.matches(['{', '}', '(', ')', ';', '=']).count();
+            let code = segment.shape == Shape::Code && signs * 8 >= own.len();
+            let lines = code || in_table(&segments, at);
+            if !lines && !guards::is_edge(own) {
                 order.add(measure(own, |word| {
                     reader.entry(word.symbol).map_or("", |entry| entry.surface.as_str())
                 }));
@@ -77,6 +81,12 @@ impl<'a> Page<'a> {
         }
         Self { place, text, words, polarities, segments, marks, order, hits, names }
     }
+}
+
+/// Whether a segment is a row among rows.
+fn in_table(segments: &[Segment], at: usize) -> bool {
+    let is_row = |at: usize| segments.get(at).is_some_and(|one| one.shape == Shape::Row);
+    is_row(at) && (is_row(at + 1) || at.checked_sub(1).is_some_and(is_row))
 }
 
 /// Whether a segment is for the most part copied from the brief or from a criterion.

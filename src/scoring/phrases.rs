@@ -3,12 +3,12 @@
 //! A trie over stems does here what Aho-Corasick does over bytes: phrases are at most a handful of
 //! words long, so starting at each word is linear, and an article may stand between two words.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::text::{Kind, Symbol, Word};
 
 /// A concept group: the number of a target and of the group in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Group {
     pub(super) target: u16,
     pub(super) group: u8,
@@ -22,6 +22,8 @@ pub(super) struct Hit {
     pub(super) first: usize,
     /// After its last word.
     pub(super) last: usize,
+    /// The number of the phrase among all.
+    pub(super) phrase: u32,
 }
 
 #[derive(Debug, Default)]
@@ -90,7 +92,7 @@ impl Phrases {
                 }
                 if let Some(node) = self.nodes.get(at as usize).filter(|node| node.leaf) {
                     for &group in &node.groups {
-                        visit(Hit { group, first: start, last: end });
+                        visit(Hit { group, first: start, last: end, phrase: at });
                     }
                 }
             }

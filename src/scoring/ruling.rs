@@ -7,10 +7,11 @@ use crate::quantity::{Bounds, read};
 use super::document::Verdict;
 use super::guards;
 use super::page::Page;
+use super::sight::Sight;
 use super::target::Target;
 use super::text::Polarity;
 use super::verdict::{chances, class};
-use super::walk::{Best, Candidate};
+use super::walk::{Candidate, Walk};
 
 /// A rule that had a say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,7 +71,7 @@ pub(super) fn rule(
     criterion: &Criterion,
     number: usize,
     target: &Target,
-    best: &Best,
+    walk: &Walk<'_>,
     pages: &[Page<'_>],
     asked: bool,
 ) -> Ruling {
@@ -82,12 +83,17 @@ pub(super) fn rule(
         chosen: None,
         notes: Vec::new(),
     };
-    for candidate in best {
-        let (chances, notes) = look(criterion, number, target, candidate, pages);
+    // The strongest window speaks. Where a rule took something from it, the next may say it better.
+    for candidate in &walk.best[number] {
+        let sight = Sight::new(number, target, candidate, walk, &pages[candidate.page]);
+        let (chances, notes) = look(criterion, number, target, candidate, &sight, pages);
         if held.chosen.is_none() || chances[0] + chances[1] > held.chances[0] + held.chances[1] {
             held.settle(chances);
             held.chosen = Some(*candidate);
             held.notes = notes;
+        }
+        if held.notes.is_empty() {
+            break;
         }
     }
     if asked && held.verdict == Verdict::Missed {
@@ -103,10 +109,11 @@ fn look(
     number: usize,
     target: &Target,
     candidate: &Candidate,
+    sight: &Sight,
     pages: &[Page<'_>],
 ) -> ([f32; 2], Vec<Note>) {
     let f = &candidate.features;
-    let mut chances = chances(target, f);
+    let mut chances = chances(target, sight);
     let mut notes = Vec::new();
     let mut at_most = |whole: f32, note: Note| {
         chances[1] = chances[1].min(whole);

@@ -46,7 +46,9 @@ pub(super) struct Model {
 pub(super) struct Sentence {
     pub(super) shows: Shows,
     pub(super) words: Vec<Word>,
-    pub(super) polarities: Vec<Polarity>,
+    /// Each distinct stem once, in order of first use, and whether it stands under a negation
+    /// wherever it stands.
+    pub(super) stems: Vec<(Symbol, bool)>,
 }
 
 impl Sentence {
@@ -55,29 +57,24 @@ impl Sentence {
         let polarities = polarities(&words, |word| {
             vocabulary.entry(word.symbol).map_or("", |entry| entry.surface.as_str())
         });
-        Self { shows, words, polarities }
-    }
-
-    /// Each distinct stem once, in order of first use.
-    pub(super) fn stems(&self) -> Vec<(Symbol, bool)> {
-        let mut found: Vec<(Symbol, bool)> = Vec::new();
-        for (word, &polarity) in self.words.iter().zip(&self.polarities) {
+        let mut stems: Vec<(Symbol, bool)> = Vec::with_capacity(words.len());
+        for (word, &polarity) in words.iter().zip(&polarities) {
             let negated = polarity != Polarity::Plain;
-            match found.iter_mut().find(|(symbol, _)| *symbol == word.symbol) {
+            match stems.iter_mut().find(|(symbol, _)| *symbol == word.symbol) {
                 Some(known) => known.1 &= negated,
-                None => found.push((word.symbol, negated)),
+                None => stems.push((word.symbol, negated)),
             }
         }
-        found
+        Self { shows, words, stems }
     }
 }
 
 impl Model {
     pub(super) fn new(line: Line, sentence: &Sentence, weight: impl Fn(Symbol) -> f32) -> Self {
         let words: Vec<Weighed> = sentence
-            .stems()
-            .into_iter()
-            .map(|(symbol, negated)| Weighed { symbol, negated, weight: weight(symbol) })
+            .stems
+            .iter()
+            .map(|&(symbol, negated)| Weighed { symbol, negated, weight: weight(symbol) })
             .filter(|word| word.weight > 0.02)
             .collect();
         let total = words.iter().map(|word| word.weight).sum();
@@ -106,6 +103,8 @@ pub(super) struct Target {
     pub(super) models: Vec<Model>,
     /// The criterion's own text.
     pub(super) text: Model,
+    /// How many words that text has.
+    pub(super) text_words: usize,
     /// Words that set met sentences apart.
     pub(super) keys: Model,
     /// The weight of a sentence that meets it, on average; 0 where there is none.
@@ -128,7 +127,7 @@ pub(super) fn keys(line: Line, sentences: &[Sentence], weight: impl Fn(Symbol) -
             Shows::Partly | Shows::Missed => -0.7 / others,
             Shows::Wrong => continue,
         };
-        for (symbol, negated) in sentence.stems() {
+        for &(symbol, negated) in &sentence.stems {
             match shares.iter_mut().find(|known| known.0 == symbol) {
                 Some(known) => {
                     known.2 += share;

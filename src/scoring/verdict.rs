@@ -5,8 +5,10 @@
 //! verdict. What a criterion brings (concept groups, exemplars, both, only its text) chooses the
 //! row of weights.
 
+use super::calibration::{self, Calibration};
 use super::document::Verdict;
 use super::features::Features;
+use super::sight::{SIGHTS, Sight};
 use super::target::{Shows, Target};
 
 /// The weights of a curve.
@@ -36,8 +38,7 @@ impl Curve {
             + self.margin * f.margin
             + self.size * (f.size - 1.0) / 2.0
             + self.own * f.own;
-        // As steep as the logistic curve in the middle, and exact on every platform.
-        0.5 + 0.5 * sum / (4.0 + sum * sum).sqrt()
+        curve(sum)
     }
 }
 
@@ -162,16 +163,37 @@ fn curves(target: &Target) -> &'static Curves {
 }
 
 /// The probabilities that a window shows a target at least half, and wholly.
-pub(super) fn chances(target: &Target, features: &Features) -> [f32; 2] {
-    let [half, whole] = curves(target);
-    let half = half.at(features);
-    [half, whole.at(features).min(half)]
+pub(super) fn chances(target: &Target, sight: &Sight) -> [f32; 2] {
+    let [half, whole] = calibration(target);
+    let half = at(half, sight);
+    [half, at(whole, sight).min(half)]
 }
 
 /// How strongly a window speaks for a target: 0 not at all, 2 wholly.
 pub(super) fn strength(target: &Target, features: &Features) -> f32 {
-    let [half, whole] = chances(target, features);
-    half + whole - LONGER * (features.size - 1.0)
+    let [half, whole] = curves(target);
+    let half = half.at(features);
+    half + whole.at(features).min(half) - LONGER * (features.size - 1.0)
+}
+
+fn at(weights: &[f32; SIGHTS + 1], sight: &Sight) -> f32 {
+    let (base, weights) = (weights[0], &weights[1..]);
+    curve(weights.iter().zip(&sight.0).fold(base, |sum, (weight, seen)| sum + weight * seen))
+}
+
+/// As steep as the logistic curve in the middle, and exact on every platform.
+fn curve(sum: f32) -> f32 {
+    0.5 + 0.5 * sum / (4.0 + sum * sum).sqrt()
+}
+
+fn calibration(target: &Target) -> &'static Calibration {
+    let exemplars = target.models.iter().any(|model| model.shows == Shows::Met);
+    match (target.groups.is_empty(), exemplars) {
+        (false, true) => &calibration::FULL,
+        (true, true) => &calibration::EXEMPLARS,
+        (false, false) => &calibration::CONCEPTS,
+        (true, false) => &calibration::TEXT,
+    }
 }
 
 /// What each further segment has to bring.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::compiled::Compiled;
 use super::document::Place;
-use super::features::{self, Features, Held, Sparse, Tally};
+use super::features::{self, ALIAS, Features, Held, Sparse, Tally};
 use super::page::Page;
 use super::target::{Shows, Target};
 use super::text::{Gap, Polarity, Reader, Symbol};
@@ -17,8 +17,6 @@ const WINDOW: usize = 3;
 const AGAINST: f32 = 0.45;
 /// What a thing that is turned down is worth to a sentence that states it.
 const TURNED_DOWN: f32 = 0.2;
-/// What another name from the lexicon is worth.
-const ALIAS: u8 = 235;
 
 /// A window and what it shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -34,6 +32,18 @@ pub(super) struct Candidate {
     pub(super) strength: f32,
 }
 
+/// What a whole block of text shows about a target: what a bulleted list or a table says in many
+/// short pieces.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Passage {
+    /// The best recall of a sentence that meets it.
+    pub(super) met: f32,
+    /// How much of what sets met sentences apart is there.
+    pub(super) keys: f32,
+    /// The recall of the criterion's text, less the longer the text is.
+    pub(super) mass: f32,
+}
+
 /// The best windows of a target, best first, none of them overlapping.
 pub(super) type Best = Vec<Candidate>;
 
@@ -47,6 +57,7 @@ pub(super) struct Walk<'a> {
     tally: Tally,
     held: Vec<Held>,
     pub(super) best: Vec<Best>,
+    passages: HashMap<(usize, u32), Vec<Passage>>,
 }
 
 impl<'a> Walk<'a> {
@@ -58,13 +69,18 @@ impl<'a> Walk<'a> {
             tally: Tally::new(compiled.columns.len(), compiled.lines, compiled.group_count),
             held: vec![Held::default(); compiled.targets.len()],
             best: vec![Vec::new(); compiled.targets.len()],
+            passages: HashMap::new(),
         }
     }
 
     /// Holds every window of a page against every target.
     pub(super) fn page(&mut self, number: usize, page: &Page<'_>) {
         let mut ring: Vec<(usize, Sparse)> = Vec::with_capacity(WINDOW);
+        let mut block: Sparse = Vec::new();
         for (at, segment) in page.segments.iter().enumerate() {
+            if at > 0 && page.segments[at - 1].block != segment.block {
+                self.passage((number, page.segments[at - 1].block), &mut block);
+            }
             let marks = page.marks[at];
             if marks.void {
                 ring.clear();
@@ -82,7 +98,9 @@ impl<'a> Walk<'a> {
                 ring.remove(0);
             }
             self.take(page, segment.first, segment.last);
-            ring.push((at, self.tally.drain()));
+            let near = self.tally.drain();
+            block.extend_from_slice(&near);
+            ring.push((at, near));
             for (first, near) in ring.iter().rev() {
                 for &(column, plain, negated) in near {
                     self.tally.raise(column, plain, negated);
@@ -92,6 +110,28 @@ impl<'a> Walk<'a> {
             }
             self.tally.clear();
         }
+        if let Some(last) = page.segments.last() {
+            self.passage((number, last.block), &mut block);
+        }
+    }
+
+    /// Holds a whole block against every target.
+    fn passage(&mut self, place: (usize, u32), block: &mut Sparse) {
+        for (column, plain, negated) in block.drain(..) {
+            self.tally.raise(column, plain, negated);
+        }
+        self.tally.add_up(&self.compiled.columns);
+        let shown = self.compiled.targets.iter().map(|target| passage(target, &self.tally));
+        let shown = shown.collect();
+        self.tally.clear();
+        self.passages.insert(place, shown);
+    }
+
+    /// What the block around a window shows about a target.
+    pub(super) fn around(&self, target: usize, one: &Candidate, page: &Page<'_>) -> Passage {
+        let block = page.segments[one.first].block;
+        let shown = self.passages.get(&(one.page, block)).and_then(|shown| shown.get(target));
+        shown.copied().unwrap_or_default()
     }
 
     /// The items of a bare list, each by itself.
@@ -161,13 +201,8 @@ impl<'a> Walk<'a> {
         for hit in page.hits[begin..].iter().take_while(|hit| hit.first < to) {
             let own = page.words[hit.first..hit.last].iter().any(|word| word.cue.negates());
             let negated = !own && page.polarities[hit.last - 1] != Polarity::Plain;
-            let slot = &mut self.held[usize::from(hit.group.target)];
-            let bit = 1_u32 << hit.group.group.min(31);
-            if negated {
-                slot.negated |= bit;
-            } else {
-                slot.plain |= bit;
-            }
+            let telling = compiled.telling.get(&(hit.group, hit.phrase)).copied().unwrap_or(1.0);
+            self.held[usize::from(hit.group.target)].take(hit.group.group, negated, telling);
         }
         let marks = &page.marks[first..last];
         let size = (last - first) as f32;
@@ -223,8 +258,12 @@ fn look(target: &Target, tally: &Tally, held: Held, reasoned: bool) -> Option<Fe
     if keys < 0.08 && text < 0.15 && coverage < 0.3 {
         return None;
     }
-    let mass = text * target.text.total.sqrt() / 2.0;
+    let mass = mass(target, text);
     let mut found = Features { coverage, denied, text, keys, mass, ..Features::default() };
+    found.telling = held.telling(target.groups.len());
+    found.groups = held.plain | held.negated;
+    found.text_exact = tally.exact(target.text.line, target.text.total);
+    found.keys_exact = tally.exact(target.keys.line, target.enough).min(1.0);
     for model in &target.models {
         let recall = tally.recall(model.line, model.total);
         let slot = match model.shows {
@@ -236,6 +275,19 @@ fn look(target: &Target, tally: &Tally, held: Held, reasoned: bool) -> Option<Fe
         *slot = slot.max(recall);
     }
     Some(found)
+}
+
+fn mass(target: &Target, text: f32) -> f32 {
+    text * target.text.total.sqrt() / 2.0
+}
+
+fn passage(target: &Target, tally: &Tally) -> Passage {
+    let met = target.models.iter().filter(|model| model.shows == Shows::Met);
+    Passage {
+        met: met.map(|model| tally.recall(model.line, model.total)).fold(0.0, f32::max),
+        keys: features::keys(target, tally),
+        mass: mass(target, tally.recall(target.text.line, target.text.total)),
+    }
 }
 
 /// Keeps the strongest windows that do not overlap.

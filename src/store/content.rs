@@ -1,6 +1,6 @@
 //! Prompts, rubrics and lexicons as they were when a session started, by the hash of their bytes.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest as _, Sha256};
 
 use super::{Store, StoreError};
@@ -27,35 +27,44 @@ impl ContentKind {
     }
 }
 
-impl Store {
-    /// Keeps the bytes, once however often they are given, and returns their SHA-256 in
-    /// hexadecimal; durable on return. Bytes that are stored already are not written again, unless
-    /// they were damaged.
-    ///
-    /// # Errors
-    ///
-    /// When they cannot be written.
-    pub fn put_content(&self, kind: ContentKind, bytes: &[u8]) -> Result<String, StoreError> {
-        let sha256 = sha256(bytes);
-        let whole = self
-            .connection
-            .prepare_cached("SELECT body = ?2 FROM content WHERE sha256 = ?1")
-            .and_then(|mut looking| {
-                looking.query_row(params![sha256, bytes], |row| row.get::<_, bool>(0)).optional()
-            })
-            .map_err(|source| self.failed(source))?;
+/// Bytes to be kept, with the name that they will have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewContent {
+    kind: ContentKind,
+    sha256: String,
+    bytes: Vec<u8>,
+}
+
+impl NewContent {
+    /// Takes the bytes.
+    pub fn new(kind: ContentKind, bytes: Vec<u8>) -> Self {
+        Self { kind, sha256: sha256(&bytes), bytes }
+    }
+
+    /// Their SHA-256 in hexadecimal.
+    pub fn sha256(&self) -> &str {
+        &self.sha256
+    }
+
+    /// Writes the bytes unless they are stored already and whole.
+    pub(super) fn write(&self, connection: &Connection) -> rusqlite::Result<()> {
+        let whole = connection
+            .prepare_cached("SELECT body = ?2 FROM content WHERE sha256 = ?1")?
+            .query_row(params![self.sha256, self.bytes], |row| row.get::<_, bool>(0))
+            .optional()?;
         if whole != Some(true) {
-            self.connection
+            connection
                 .prepare_cached(
                     "INSERT INTO content (sha256, kind, body) VALUES (?1, ?2, ?3) \
                      ON CONFLICT (sha256) DO UPDATE SET body = excluded.body",
-                )
-                .and_then(|mut writing| writing.execute(params![sha256, kind.id(), bytes]))
-                .map_err(|source| self.failed(source))?;
+                )?
+                .execute(params![self.sha256, self.kind.id(), self.bytes])?;
         }
-        Ok(sha256)
+        Ok(())
     }
+}
 
+impl Store {
     /// The bytes whose SHA-256 is given in hexadecimal.
     ///
     /// # Errors
@@ -93,9 +102,12 @@ mod tests {
     fn content_is_stored_once_and_verified() {
         let directory = tempfile::tempdir().unwrap();
         let store = Store::open(directory.path()).unwrap();
-        let sha = store.put_content(ContentKind::Prompt, b"{}").unwrap();
+        let content = NewContent::new(ContentKind::Prompt, b"{}".to_vec());
+        let sha = content.sha256().to_owned();
         assert_eq!(sha, "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a");
-        assert_eq!(store.put_content(ContentKind::Prompt, b"{}").unwrap(), sha);
+        let put = || content.write(&store.connection).unwrap();
+        put();
+        put();
         let rows: i64 = store
             .connection
             .query_row("SELECT count(*) FROM content", [], |row| row.get(0))
@@ -110,7 +122,7 @@ mod tests {
             store.integrity().unwrap(),
             [crate::store::Fault::Content { sha256: sha.clone() }]
         );
-        store.put_content(ContentKind::Prompt, b"{}").unwrap();
+        put();
         assert_eq!(store.content(&sha).unwrap(), b"{}");
     }
 }

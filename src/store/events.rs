@@ -3,7 +3,7 @@
 use rusqlite::{CachedStatement, OptionalExtension, Transaction, params};
 use serde::Deserialize;
 
-use super::{Store, StoreError, Summary};
+use super::{NewContent, Store, StoreError, Summary};
 use crate::interview::{Record, VERSION, Version};
 
 /// What becomes of the stored draft when events are added.
@@ -32,9 +32,29 @@ impl Store {
         summary: &Summary,
         draft: DraftFate,
     ) -> Result<(), StoreError> {
+        self.append_with(&[], records, summary, draft)
+    }
+
+    /// As [`Self::append`], and in the same transaction keeps the content that the records name:
+    /// each once, however often it is given. What is stored already is not written again, unless
+    /// it was damaged.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::append`].
+    pub fn append_with(
+        &self,
+        contents: &[NewContent],
+        records: &[Record],
+        summary: &Summary,
+        draft: DraftFate,
+    ) -> Result<(), StoreError> {
         let bodies = bodies(records, &summary.id)?;
         let transaction = self.writing()?;
         let failed = |source| self.failed(source);
+        for content in contents {
+            content.write(&transaction).map_err(failed)?;
+        }
         let known = find(&transaction, &summary.id).map_err(failed)?;
         let mut last = match &known {
             Some((number, _)) => last_seq(&transaction, *number).map_err(failed)?,

@@ -22,7 +22,7 @@ mod summary;
 #[cfg(test)]
 mod tests;
 
-pub use content::ContentKind;
+pub use content::{ContentKind, NewContent};
 pub use database::{FILE, SCHEMA_VERSION, Store};
 pub use draft::Draft;
 pub use error::StoreError;

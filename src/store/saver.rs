@@ -65,32 +65,27 @@ enum Thread {
 
 impl DraftSaver {
     /// Starts a saver for a session, on a connection of its own to the database in `directory`.
-    /// `report` is called on the saver's thread.
+    /// `report` is called on the saver's thread. The connection is opened there, too: one that
+    /// cannot be had is a save that fails.
     ///
     /// # Errors
     ///
-    /// When the database cannot be opened, or the thread cannot be started.
+    /// When the thread cannot be started.
     pub fn start(
         directory: &Path,
         session: &str,
         report: impl FnMut(Report) + Send + 'static,
     ) -> Result<Self, StoreError> {
-        let store = Store::open(directory)?;
-        // Copying the journal into the database takes longer than a save: it is to happen here
-        // rather than in the thread where somebody types.
-        store
-            .connection
-            .pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)
-            .map_err(|source| store.failed(source))?;
         let shared = Arc::new(Shared::default());
         let theirs = Arc::clone(&shared);
         let session = session.to_owned();
+        let place = directory.to_owned();
         let thread = Builder::new()
             .name("draft-saver".to_owned())
             .spawn(move || {
                 // Tells those who wait, also when `report` panics.
                 let _end = End(&theirs);
-                theirs.run(&store, &session, report);
+                theirs.run(&place, &session, report);
             })
             .map_err(|source| StoreError::File {
                 action: "start a thread to save drafts in",
@@ -192,7 +187,9 @@ impl Shared {
         self.slot.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn run(&self, store: &Store, session: &str, mut report: impl FnMut(Report)) {
+    fn run(&self, directory: &Path, session: &str, mut report: impl FnMut(Report)) {
+        // Before the first draft comes; where it fails, each save tries again and says why.
+        let mut store = open(directory).ok();
         let mut failing = false;
         loop {
             let mut slot = self.slot();
@@ -204,7 +201,12 @@ impl Shared {
             slot.urgent = false;
             drop(slot);
 
-            let saved = store.save_draft(session, &draft).map_err(Arc::new);
+            let saved = match &store {
+                Some(store) => store.save_draft(session, &draft),
+                None => open(directory)
+                    .and_then(|opened| store.insert(opened).save_draft(session, &draft)),
+            };
+            let saved = saved.map_err(Arc::new);
 
             let mut slot = self.slot();
             let news = match &saved {
@@ -235,6 +237,18 @@ impl Shared {
             drop(resting.unwrap_or_else(PoisonError::into_inner));
         }
     }
+}
+
+/// A connection for a saver.
+fn open(directory: &Path) -> Result<Store, StoreError> {
+    let store = Store::open(directory)?;
+    // Copying the journal into the database takes longer than a save: it is to happen here rather
+    // than in the thread where somebody types.
+    store
+        .connection
+        .pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)
+        .map_err(|source| store.failed(source))?;
+    Ok(store)
 }
 
 fn wait<'a>(on: &Condvar, slot: MutexGuard<'a, Slot>) -> MutexGuard<'a, Slot> {

@@ -26,25 +26,33 @@ fn within(prompt: &str, answer: &str, band: std::ops::RangeInclusive<f64>) {
 
 const PROMPTS: [&str; 2] = ["url-shortener", "note-taking"];
 
+/// Every prompt of the bank has answers of all bands.
+fn each(band: &str, expected: &std::ops::RangeInclusive<f64>) {
+    let prompts = Bank::open(None).ids();
+    assert_eq!(prompts.len(), 24);
+    for prompt in prompts {
+        within(&prompt, &format!("{prompt}/{band}.md"), expected.clone());
+    }
+}
+
 #[test]
 fn strong_answers_are_strong() {
-    for prompt in PROMPTS {
-        within(prompt, &format!("{prompt}/strong.md"), 75.0..=100.0);
-    }
+    each("strong", &(70.0..=100.0));
 }
 
 #[test]
 fn average_answers_lie_between() {
-    for prompt in PROMPTS {
-        within(prompt, &format!("{prompt}/average.md"), 40.0..=70.0);
-    }
+    each("average", &(35.0..=82.0));
 }
 
 #[test]
 fn weak_answers_are_weak() {
-    for prompt in PROMPTS {
-        within(prompt, &format!("{prompt}/weak.md"), 0.0..=39.0);
-    }
+    each("weak", &(0.0..=39.0));
+}
+
+#[test]
+fn lists_of_terms_earn_nothing() {
+    each("buzzwords", &(0.0..=25.0));
 }
 
 /// What the strong answer says in a third of its words is worth nearly as much.

@@ -7,12 +7,17 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+/// The part on prompts that the judge was not tuned on.
+fn unseen() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/unseen")
+}
+
 fn labelled() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/labelled")
 }
 
-fn labels(name: &str) -> Vec<Value> {
-    let text = std::fs::read_to_string(labelled().join(name)).unwrap();
+fn labels(path: &Path) -> Vec<Value> {
+    let text = std::fs::read_to_string(path).unwrap();
     text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
@@ -37,23 +42,59 @@ fn answers(frozen: bool) -> Vec<PathBuf> {
 
 #[test]
 fn the_frozen_part_is_as_it_was() {
+    let hash = std::fs::read_to_string(labelled().join("frozen.sha256")).unwrap();
+    assert_eq!(sha256(&labelled().join("frozen.jsonl"), &answers(true)), hash.trim());
+    let hash = std::fs::read_to_string(unseen().join("sha256")).unwrap();
+    assert_eq!(sha256(&unseen().join("labels.jsonl"), &unseen_answers()), hash.trim());
+}
+
+/// Of labels, followed by the answers in the order of their paths.
+fn sha256(labels: &Path, answers: &[PathBuf]) -> String {
     let mut hasher = Sha256::new();
-    hasher.update(std::fs::read(labelled().join("frozen.jsonl")).unwrap());
-    for path in answers(true) {
+    hasher.update(std::fs::read(labels).unwrap());
+    for path in answers {
         hasher.update(std::fs::read(path).unwrap());
     }
     let mut found = String::new();
     for byte in hasher.finalize() {
         write!(found, "{byte:02x}").unwrap();
     }
-    let hash = std::fs::read_to_string(labelled().join("frozen.sha256")).unwrap();
-    assert_eq!(found, hash.trim());
+    found
+}
+
+fn unseen_answers() -> Vec<PathBuf> {
+    let folders = std::fs::read_dir(unseen()).unwrap().map(|entry| entry.unwrap().path());
+    let mut found: Vec<PathBuf> = folders
+        .filter(|path| path.is_dir())
+        .flat_map(|folder| std::fs::read_dir(folder).unwrap())
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    found.sort();
+    assert_eq!(found.len(), 72);
+    found
+}
+
+#[test]
+fn every_unseen_answer_has_a_verdict_of_both_labellers_on_every_criterion() {
+    let labels = labels(&unseen().join("labels.jsonl"));
+    for file in unseen_answers() {
+        let file = file.strip_prefix(unseen()).unwrap().to_str().unwrap().to_owned();
+        let of = |labeller: &str| -> Vec<&str> {
+            let here = labels.iter().filter(|one| one["file"] == file.as_str());
+            let own = here.filter(|one| one["labeller"] == labeller);
+            let mut found: Vec<&str> = own.map(|one| one["criterion"].as_str().unwrap()).collect();
+            found.sort_unstable();
+            found
+        };
+        assert!(of("a").len() >= 24, "{file}");
+        assert_eq!(of("a"), of("b"), "{file}");
+    }
 }
 
 #[test]
 fn every_answer_has_a_verdict_of_both_labellers_on_every_criterion() {
     for (name, frozen) in [("development.jsonl", false), ("frozen.jsonl", true)] {
-        let labels = labels(name);
+        let labels = labels(&labelled().join(name));
         let seen: BTreeSet<(String, String, String)> = labels
             .iter()
             .map(|label| {

@@ -23,6 +23,8 @@ mod dialogue;
 #[cfg(test)]
 mod discretion;
 #[cfg(test)]
+mod discrimination;
+#[cfg(test)]
 mod doctoring;
 #[cfg(test)]
 mod documents;

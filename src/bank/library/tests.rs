@@ -1,14 +1,15 @@
 //! The bank over folders that are missing, broken or somebody else's.
 
+use super::built_in::File;
 use super::*;
 use crate::bank::fixtures;
 
 const BUILT_IN: BuiltIn = BuiltIn {
-    prompts: &[("parking-lot", fixtures::PROMPT)],
+    prompts: &[File::plain("parking-lot", fixtures::PROMPT)],
     rubrics: &[
-        ("lexicon", fixtures::LEXICON),
-        ("parking-lot", fixtures::RUBRIC),
-        ("shared", fixtures::SHARED),
+        File::plain("lexicon", fixtures::LEXICON),
+        File::plain("parking-lot", fixtures::RUBRIC),
+        File::plain("shared", fixtures::SHARED),
     ],
 };
 
@@ -68,6 +69,37 @@ fn whatever_is_built_in_can_be_read() {
     for id in bank.ids() {
         bank.rubric(&id).unwrap_or_else(|error| panic!("{error}"));
     }
+}
+
+#[test]
+fn what_is_built_in_is_what_its_text_says() {
+    fn compare<T: DeserializeOwned + PartialEq + std::fmt::Debug>(
+        file: &'static File,
+        read: impl FnOnce(&str, String) -> Result<Sourced<T>, Faults>,
+    ) {
+        let written = read(file.stem, file.text()).unwrap_or_else(|faults| panic!("{faults}"));
+        let prepared = Sourced::<T>::prepared(file.stem, file).expect(file.stem);
+        assert_eq!(*prepared, *written, "{}", file.stem);
+        assert_eq!(prepared.source().text(), written.source().text());
+    }
+    let content = BuiltIn::content();
+    assert!(content.prompts.len() >= 24 && content.rubrics.len() >= 26);
+    for file in content.prompts {
+        compare(file, read_prompt);
+    }
+    for file in content.rubrics {
+        match file.stem {
+            LEXICON => compare(file, read_lexicon),
+            SHARED => compare(file, read_shared),
+            _ => compare(file, read_rubric),
+        }
+    }
+}
+
+#[test]
+fn a_fault_in_what_is_built_in_stands_in_its_text() {
+    let rubric = Bank::open(None).rubric_file("url-shortener").unwrap();
+    assert_eq!(&rubric.source().text()[rubric.span("prompt")], "\"url-shortener\"");
 }
 
 #[test]

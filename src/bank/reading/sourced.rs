@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 use std::ops::{Deref, Range};
 use std::sync::{Arc, OnceLock};
 
+use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::bank::built_in::File;
 use crate::bank::fault::{Fault, Faults, Severity};
 use crate::bank::source_text::SourceText;
 
@@ -23,6 +25,17 @@ pub struct Sourced<T> {
 impl<T> Sourced<T> {
     pub(super) fn new(value: T, source: Arc<SourceText>) -> Self {
         Self { value, source, places: OnceLock::new() }
+    }
+
+    /// The value of a file that is built in, read from its JSON; `None` where that is not to be had,
+    /// and the text has to be read.
+    pub(in crate::bank) fn prepared(path: &str, file: &'static File) -> Option<Self>
+    where
+        T: DeserializeOwned,
+    {
+        let value = serde_json::from_str(file.json()).ok()?;
+        let source = SourceText::made_later(path, || file.text());
+        Some(Self::new(value, Arc::new(source)))
     }
 
     /// The value without its text.

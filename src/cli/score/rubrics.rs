@@ -16,20 +16,19 @@ pub(in crate::cli) fn content(
     prompt: Option<&str>,
     rubric: Option<&Path>,
 ) -> Result<Content, Failure> {
-    let lexicon = bank.lexicon()?.clone();
     let Some(path) = rubric else {
         let id = prompt.ok_or_else(|| {
             Failure::usage("it is not known which prompt the text answers")
                 .hint("`--prompt PROMPT` says so; `onsite prompts` lists them")
         })?;
-        let (prompt, rubric) = (Some(bank.prompt(id)?), bank.rubric(id)?);
-        return Ok(Content { prompt, rubric, lexicon });
+        return Content::of(bank, id);
     };
     let mut rubric = from_file(bank, path)?;
     if let Some(id) = prompt {
         id.clone_into(&mut rubric.prompt);
     }
     let prompt = bank.prompt(&rubric.prompt).ok();
+    let lexicon = bank.lexicon()?.clone();
     Ok(Content { prompt, rubric, lexicon })
 }
 

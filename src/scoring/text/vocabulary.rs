@@ -1,6 +1,6 @@
 //! The words that a rubric knows, and the reading of text into them.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::cue::Cue;
 use super::{Gap, Kind, lex, stem};
@@ -40,16 +40,12 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
-    fn new(word: &str, kind: Kind, words: &Words) -> Self {
-        let rarity = match kind {
-            Kind::Arrow => 0.0,
-            Kind::Number => 0.7,
-            Kind::Word if Cue::of(word).is_function() => 0.0,
-            Kind::Word => words.weight(word),
-        };
-        let vector = match kind {
-            Kind::Word if rarity > 0.0 => words.vector(word),
-            _ => None,
+    fn new(word: &str, kind: Kind, cue: Cue, words: &Words) -> Self {
+        let (rarity, vector) = match kind {
+            Kind::Arrow => (0.0, None),
+            Kind::Number => (0.7, None),
+            Kind::Word if cue.is_function() => (0.0, None),
+            Kind::Word => words.weight_and_vector(word),
         };
         Self { surface: word.to_owned(), rarity, vector }
     }
@@ -62,7 +58,7 @@ pub(crate) struct Vocabulary {
     /// By stem.
     stems: HashMap<String, Symbol>,
     /// By folded word, to stem each only once.
-    seen: HashMap<String, Symbol>,
+    seen: HashMap<String, (Symbol, Cue)>,
     entries: Vec<Entry>,
     /// Long words by their first two and their last two letters, to find typing errors.
     heads: HashMap<[u8; 2], Vec<(String, Symbol)>>,
@@ -94,10 +90,10 @@ impl Vocabulary {
 
     /// Takes in a text of the rubric and returns its tokens.
     pub(crate) fn learn(&mut self, text: &str) -> Vec<Word> {
-        let mut found = Vec::new();
+        let mut found = Vec::with_capacity(text.len() / 5 + 1);
         lex(text, 0, |token, folded| {
-            let symbol = match self.seen.get(folded) {
-                Some(&symbol) => symbol,
+            let (symbol, cue) = match self.seen.get(folded) {
+                Some(&known) => known,
                 None => self.add(folded, token.kind),
             };
             found.push(Word {
@@ -106,8 +102,21 @@ impl Vocabulary {
                 kind: token.kind,
                 gap: token.gap,
                 symbol,
-                cue: Cue::of(folded),
+                cue,
             });
+        });
+        found
+    }
+
+    /// Takes in a text of the rubric and returns the stems of its tokens.
+    pub(crate) fn learn_symbols(&mut self, text: &str) -> Vec<Symbol> {
+        let mut found = Vec::with_capacity(text.len() / 5 + 1);
+        lex(text, 0, |token, folded| {
+            let (symbol, _) = match self.seen.get(folded) {
+                Some(&known) => known,
+                None => self.add(folded, token.kind),
+            };
+            found.push(symbol);
         });
         found
     }
@@ -120,10 +129,11 @@ impl Vocabulary {
             if !all {
                 return;
             }
-            let seen = self.seen.get(folded).copied().or_else(|| match token.kind {
-                Kind::Word => self.stems.get(&stem(folded)).copied(),
-                Kind::Number | Kind::Arrow => None,
-            });
+            let seen =
+                self.seen.get(folded).map(|&(symbol, _)| symbol).or_else(|| match token.kind {
+                    Kind::Word => self.stems.get(&stem(folded)).copied(),
+                    Kind::Number | Kind::Arrow => None,
+                });
             match seen {
                 Some(symbol) => found.push(symbol),
                 None => all = false,
@@ -132,20 +142,21 @@ impl Vocabulary {
         (all && !found.is_empty()).then_some(found)
     }
 
-    fn add(&mut self, folded: &str, kind: Kind) -> Symbol {
+    fn add(&mut self, folded: &str, kind: Kind) -> (Symbol, Cue) {
+        let cue = Cue::of(folded);
         let stem = if kind == Kind::Word { stem(folded) } else { folded.to_owned() };
         let next = Symbol(self.entries.len() as u32);
         let symbol = *self.stems.entry(stem).or_insert(next);
         if symbol == next {
-            self.entries.push(Entry::new(folded, kind, &self.words));
+            self.entries.push(Entry::new(folded, kind, cue, &self.words));
         }
-        self.seen.insert(folded.to_owned(), symbol);
+        self.seen.insert(folded.to_owned(), (symbol, cue));
         if kind == Kind::Word && folded.len() >= TYPO_LENGTH && folded.is_ascii() {
             let (head, tail) = ends(folded);
             self.heads.entry(head).or_default().push((folded.to_owned(), symbol));
             self.tails.entry(tail).or_default().push((folded.to_owned(), symbol));
         }
-        symbol
+        (symbol, cue)
     }
 
     /// The symbol of a word that may be misspelt by one letter. Words that exist are left alone.
@@ -217,18 +228,21 @@ impl<'a> Reader<'a> {
     }
 
     fn add(&mut self, folded: &str, kind: Kind) -> (Symbol, Cue) {
+        if let Some(&known) = self.vocabulary.seen.get(folded) {
+            self.seen.insert(folded.to_owned(), known);
+            return known;
+        }
         let cue = Cue::of(folded);
-        let known = self.vocabulary.seen.get(folded).copied();
-        let symbol = known.unwrap_or_else(|| {
+        let symbol = {
             let stem = if kind == Kind::Word { stem(folded) } else { folded.to_owned() };
             let found = self.vocabulary.stems.get(&stem).or_else(|| self.stems.get(&stem)).copied();
             found.or_else(|| self.vocabulary.misspelt(folded)).unwrap_or_else(|| {
                 let next = Symbol((self.vocabulary.len() + self.entries.len()) as u32);
-                self.entries.push(Entry::new(folded, kind, &self.vocabulary.words));
+                self.entries.push(Entry::new(folded, kind, cue, &self.vocabulary.words));
                 self.stems.insert(stem, next);
                 next
             })
-        });
+        };
         self.seen.insert(folded.to_owned(), (symbol, cue));
         (symbol, cue)
     }

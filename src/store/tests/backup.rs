@@ -6,7 +6,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
 use super::{added, session, summary};
-use crate::store::{ContentKind, Draft, DraftFate, FILE, Forgotten, Store, StoreError};
+use crate::store::{ContentKind, Draft, DraftFate, FILE, Forgotten, NewContent, Store, StoreError};
 
 fn write(path: &Path, bytes: &[u8]) {
     fs::File::create(path).unwrap().write_all(bytes).unwrap();
@@ -163,7 +163,11 @@ fn what_is_forgotten_stands_in_no_file() {
 fn content_goes_with_the_last_session_that_names_it() {
     let directory = tempfile::tempdir().unwrap();
     let store = Store::open(directory.path()).unwrap();
-    let put = |text: &str| store.put_content(ContentKind::Prompt, text.as_bytes()).unwrap();
+    let put = |text: &str| {
+        let content = NewContent::new(ContentKind::Prompt, text.as_bytes().to_vec());
+        content.write(&store.connection).unwrap();
+        content.sha256().to_owned()
+    };
     let (own, shared, nobodys) = (put("own"), put("shared"), put("nobody's"));
     for id in ["a", "b"] {
         let mut records = session(id, 2);
@@ -175,7 +179,7 @@ fn content_goes_with_the_last_session_that_names_it() {
     store.forget("a").unwrap();
     assert!(matches!(store.content(&own), Err(StoreError::NoContent { .. })));
     assert_eq!(store.content(&shared).unwrap(), b"shared");
-    // A session that is about to begin has put it there.
+    // Which no event of the session named.
     assert_eq!(store.content(&nobodys).unwrap(), b"nobody's");
     store.forget("b").unwrap();
     assert!(matches!(store.content(&shared), Err(StoreError::NoContent { .. })));

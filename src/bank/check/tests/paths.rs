@@ -2,13 +2,17 @@
 
 use std::path::Path;
 
-use crate::bank::built_in::BuiltIn;
+use crate::bank::built_in::{BuiltIn, File};
 use crate::bank::fixtures::{LEXICON, PROMPT, RUBRIC, SHARED, SMALLEST};
 use crate::bank::{Bank, BankError, Inspection};
 
 const BUILT_IN: BuiltIn = BuiltIn {
-    prompts: &[("parking-lot", PROMPT)],
-    rubrics: &[("lexicon", LEXICON), ("parking-lot", RUBRIC), ("shared", SHARED)],
+    prompts: &[File::plain("parking-lot", PROMPT)],
+    rubrics: &[
+        File::plain("lexicon", LEXICON),
+        File::plain("parking-lot", RUBRIC),
+        File::plain("shared", SHARED),
+    ],
 };
 
 #[expect(clippy::disallowed_methods, reason = "a test's files need not survive a crash")]
