@@ -34,7 +34,7 @@ pub(super) fn overheard(session: &Session, interviewer: &Interviewer, text: &str
     let asks = |line: &&str| line.trim_end().ends_with('?');
     let mut found: Vec<usize> = Vec::new();
     for line in text.lines().filter(asks) {
-        for fact in interviewer.questions().hear(line).facts {
+        for fact in interviewer.questions().overhear(line).facts {
             if !found.contains(&fact) {
                 found.push(fact);
             }

@@ -24,15 +24,24 @@ const MOST_PARTS: usize = 4;
 /// The most words of a question that has no verb.
 const TERSE: usize = 7;
 
-/// The sentences of a line that ask something.
-pub(super) fn asked(line: &str) -> Vec<Asked<'_>> {
+/// The sentences of a line that ask something. Where the whole line was put as a question
+/// (`outright`), it need not sound like one.
+pub(super) fn asked(line: &str, outright: bool) -> Vec<Asked<'_>> {
     let sentences = sentences(tail(line));
+    let found = asking(&sentences, |form| match form {
+        Form::Asks => Some(false),
+        Form::Doubts => Some(!outright),
+        Form::States => None,
+    });
+    if found.is_empty() && outright { asking(&sentences, |_| Some(false)) } else { found }
+}
+
+/// The sentences of which `doubtful` says whether they ask in doubt.
+fn asking<'a>(sentences: &[&'a str], doubtful: impl Fn(Form) -> Option<bool>) -> Vec<Asked<'a>> {
     let mut found = Vec::new();
     for (at, &whole) in sentences.iter().enumerate() {
         let clauses = clauses(whole);
-        let form = form(whole, &clauses);
-        if form != Form::States {
-            let doubtful = form == Form::Doubts;
+        if let Some(doubtful) = doubtful(form(whole, &clauses)) {
             let items = if clauses.is_empty() { items(whole) } else { Vec::new() };
             let before = at.checked_sub(1).and_then(|last| sentences.get(last)).copied();
             found.push(Asked { whole, before, doubtful, clauses, items });
@@ -137,6 +146,7 @@ const STARTS: &[&str] = &[
     "have",
     "had",
     "any",
+    "anything",
     "isn't",
     "aren't",
     "don't",
@@ -310,6 +320,8 @@ const REQUESTS: &[&str] = &[
     "is there",
     "are there",
     "my question",
+    "pls",
+    "please",
 ];
 const HOW: &[&str] = &[
     "how many",

@@ -42,7 +42,7 @@ pub(super) const ELSEWHERE: &[Subject] = &[
          with the law | any data residency rules",
     ),
     subject(
-        "developer | engineer | team | how many people work | on call",
+        "developer | engineer | team size | how big is the team | how many people work | on call",
         "how many engineers will work on it | how big is the team | who is on call | how many \
          people run this | who will maintain it | how many developers",
     ),

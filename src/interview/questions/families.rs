@@ -29,7 +29,7 @@ pub(super) const FAMILIES: &[Family] = &[
          | queries per second | operations per second | per second | a second | how busy | \
          request rate | requests | calls | volume | scale | how big is this | how big is it | \
          hits | rate of | write rate | read rate | order of magnitude | busy | size of the \
-         system | how large is this",
+         system | how large is this | how hard | hammered | how crazy | demand | how popular | footfall",
     ),
     family(
         0.7,
@@ -45,7 +45,7 @@ pub(super) const FAMILIES: &[Family] = &[
         "read heavy | write heavy | ratio of reads | read write | reads and writes | read to \
          write | reads or writes | r/w | read ratio | reads versus writes | mix of | compared \
          with | mostly reads | mostly writes | reads vs writes | gets and sets | gets against \
-         puts | read write ratio | more reads",
+         puts | read write ratio | more reads | mostly lookups | lookups or updates | far more than | by what factor | for every write | per write",
     ),
     // How fast, how fresh, how safe.
     family(
@@ -55,7 +55,7 @@ pub(super) const FAMILIES: &[Family] = &[
          time | real time | slow | fast | how long does it take | instant | instantly | \
          immediately | how long may it take | time budget | latency budget | respond | spinner | \
          wait | how late | quick | slo | performance | sla | non functional | nfr | percentile | \
-         how snappy",
+         how snappy | snappy | responsive | sluggish | perf | may he wait | must it feel | time to",
     ),
     family(
         0.9,
@@ -63,7 +63,7 @@ pub(super) const FAMILIES: &[Family] = &[
          propagate | become visible | show up | visible | take effect | eventual consistency | \
          eventually consistent | staleness | how old | how quickly | instantly | immediately | \
          at once | real time | live | delay | up to the second | be active | effective | go live \
-         | appear",
+         | appear | hit production | kick in | catch up | catches up | see the change | reach everybody | land",
     ),
     family(
         0.9,
@@ -76,12 +76,12 @@ pub(super) const FAMILIES: &[Family] = &[
         "availability | available | uptime | downtime | nines | sla | slo | outage | reliability \
          | non functional | nfr | nfrs | how much can it be down | be down | maintenance window \
          | go down | is down | service level | high availability | down time | up time | \
-         reliable",
+         reliable | afford to be offline | round the clock | at night | 24/7",
     ),
     family(
         0.9,
         "lost | lose | loss | durable | durability | survive | data loss | vanish | dropped | \
-         disappear | missing | never arrive | get lost | gone | drop",
+         disappear | missing | never arrive | get lost | gone | drop | power cut | power goes out | power failure | swallow | swallowed | evaporate | reliably",
     ),
     family(
         0.9,
@@ -93,7 +93,7 @@ pub(super) const FAMILIES: &[Family] = &[
         0.9,
         "down | fail | failure | crash | outage | breaks | dead | die | unavailable | goes wrong \
          | unreachable | goes away | not answer | fall over | broken | dies | fail open | fail \
-         closed | times out | stops working | emergency",
+         closed | times out | stops working | emergency | flaky | unreliable | unstable | hiccup | hang | hangs | blow up | melt | kaput | misbehave | acting up | is dead",
     ),
     family(
         0.9,
@@ -145,7 +145,7 @@ pub(super) const FAMILIES: &[Family] = &[
          centre | data center | datacentre | datacenter | located | location of users | \
          continent | multi region | availability zone | international | cross region | where are \
          the users | where do users | geo | geographies | one place | dc | dcs | whole world | \
-         where does it run | single region | europe | america | asia | multi dc | zones",
+         where does it run | single region | europe | america | asia | multi dc | zones | us only | usa | united states | abroad | overseas | nationwide | across the globe | far apart | around the world | across continents",
     ),
     family(
         0.9,
@@ -179,18 +179,18 @@ pub(super) const FAMILIES: &[Family] = &[
         "login | log in | sign in | authentication | auth | sign up | register | identity | sso \
          | password | credentials | signed in | logged in | anonymous | anonymously | need an \
          account | registration | signup | guest | authenticate | identity provider | \
-         authenticated | signing in | identified",
+         authenticated | signing in | identified | stranger | without an account | without signing in",
     ),
     family(
         0.9,
         "permission | role | access rights | acl | rbac | authorisation | who may | who can | \
          allowed to | access control | rights | roles | private | public | visibility | who is \
-         allowed | share with | who sees | who should be able",
+         allowed | share with | who sees | who should be able | any intern | in charge | control who | right to",
     ),
     family(
         0.9,
         "photo | video | image | picture | attachment | file | media | voice note | clip | \
-         document | pdf | upload | audio | gif | text only | only text | plain text | multimedia",
+         document | pdf | upload | audio | gif | text only | only text | plain text | multimedia | screenshot | binary | binaries | mp4 | png",
     ),
     family(
         0.9,
@@ -209,7 +209,7 @@ pub(super) const FAMILIES: &[Family] = &[
         "abuse | spam | bot | fraud | malicious | attack | ddos | scrape | misuse | gaming | \
          manipulation | phishing | hacker | scalper | attacker | bad actors | cheat | malware | \
          abusive | spammer | game the system | scraper | attacked | threat | scripts | trolls | \
-         stolen",
+         stolen | crook | criminal | bad guys | thief | fraudster | robot | automated | flood | evil | nasty | hostile | villain | script kiddie",
     ),
     family(
         0.9,
@@ -227,7 +227,7 @@ pub(super) const FAMILIES: &[Family] = &[
         "offline | disconnected | no network | without a network | connectivity | without \
          internet | bad connection | no signal | on a plane | without signal | poor network | \
          not online | reconnect | away | no connection | airplane | in the underground | flaky \
-         network | connection drops | switched off",
+         network | connection drops | switched off | subway | underground | tunnel | elevator | basement | on a train | in the air | no wifi | loses signal | no reception | no coverage | dead zone",
     ),
     family(
         0.9,
@@ -238,18 +238,18 @@ pub(super) const FAMILIES: &[Family] = &[
     family(
         0.9,
         "conflict | overwrite | merge | last write wins | race | concurrent edits | collide | \
-         who wins | edit the same | same time | clobber | at the same time",
+         who wins | edit the same | same time | clobber | at the same time | both change | both edit | stomp | two people | two versions | simultaneous edits",
     ),
     family(0.9, "search | look up | full text | filter | find | searchable | text search"),
     family(
         0.9,
         "delete | remove | erase | take down | deletion | removal | deleted | removed | get rid \
-         of | gdpr delete | taken down",
+         of | gdpr delete | taken down | throw away | get off | withdraw | withdrawn | retract | pull down",
     ),
     family(
         0.9,
         "undo | restore | trash | soft delete | recover | recycle bin | bring back | undelete | \
-         roll back | reversible | get back",
+         roll back | reversible | get back | have it back | get it back | by mistake | oops | by accident | accidentally | wrong button | recovered",
     ),
     family(0.8, "edit | change | modify | update | alter | rename | edited"),
     family(0.9, "version | versions | revision | versioning | old versions"),
@@ -257,7 +257,7 @@ pub(super) const FAMILIES: &[Family] = &[
     family(
         0.9,
         "hardware | machine | server | node | memory | disk | ssd | infrastructure | cpu | ram | \
-         cores | boxes | box | hosts | bandwidth | instances | cluster | fleet | vms",
+         cores | boxes | box | hosts | bandwidth | instances | cluster | fleet | vms | older copy | previous state | earlier state | prior",
     ),
     family(
         0.9,
@@ -273,7 +273,7 @@ pub(super) const FAMILIES: &[Family] = &[
     family(
         0.9,
         "rank | ranked | ranking | relevance | score | scoring | sort order | what comes first | \
-         most relevant | scored",
+         most relevant | scored | comes first | algorithmic | top of the list",
     ),
     family(0.9, "personal | personalised | personalisation | own history | per user | tailored"),
     family(
@@ -325,7 +325,7 @@ pub(super) const FAMILIES: &[Family] = &[
     family(
         0.8,
         "why | purpose | motivation | problem | goal | what for | business reason | use case | \
-         trying to solve | used for | business goal | hurts | pain",
+         trying to solve | used for | business goal | hurts | pain | what for | actually wrong | what is wrong | why bother",
     ),
     family(0.5, "who | whose | by whom | who does it"),
     family(0.4, "where | from where | which place"),
@@ -337,7 +337,7 @@ pub(super) const FAMILIES: &[Family] = &[
     family(
         0.9,
         "opt out | unsubscribe | preferences | switch off | turn off | quiet hours | settings | \
-         mute | disable | opt in",
+         mute | disable | opt in | choose | select | assign | do not disturb | dnd | silence | stop getting | leave me alone | at night",
     ),
     family(0.9, "share | shared | sharing | collaborate | collaborator | invite"),
     family(0.9, "log | logs | output | result | results | status | outcome"),
@@ -362,6 +362,74 @@ pub(super) const FAMILIES: &[Family] = &[
     family(0.6, "query | search | phrase | term | searches | queries"),
     family(0.9, "typo | misspelling | fuzzy | typing mistake | spelling | misspelt"),
     family(0.9, "trending | breaking news | new topic | news | trend | trends"),
+    // What the prompts are about.
+    family(0.6, "driver | drivers | chauffeur | cabbie | car | cars | cab | taxi | vehicle"),
+    family(0.6, "rider | passenger | riders | person who ordered | client in the car"),
+    family(0.6, "ride | trip | journey | booking | rides | trips"),
+    family(
+        0.8,
+        "price | fare | quote | surge | pricing | dynamic pricing | how expensive | rate card | \
+         estimate",
+    ),
+    family(
+        0.9,
+        "position | location | gps | coordinates | whereabouts | ping | pings | where the car is \
+         | location update",
+    ),
+    family(
+        0.9,
+        "map | maps | routing | navigation | directions | eta | arrival time | travel time | \
+         road | roads",
+    ),
+    family(
+        0.8,
+        "accept | decline | refuse | reject | turn down | say no | ignore | ignores | react | \
+         respond",
+    ),
+    family(0.6, "paste | snippet | pastes | snippets | text | piece of text"),
+    family(0.6, "post | tweet | status update | posts | tweets | story"),
+    family(
+        0.8,
+        "follow | follower | followers | friend | friends | fan | fans | followee | following | \
+         friendship | subscribe to",
+    ),
+    family(0.7, "feed | timeline | home page | stream | news feed"),
+    family(
+        0.9,
+        "like | likes | comment | comments | reaction | reactions | thumbs up | hearts | share \
+         count",
+    ),
+    family(0.6, "file | folder | document | directory | files | folders"),
+    family(0.9, "sync | synchronise | syncing | synchronisation | up to date everywhere"),
+    family(
+        0.8,
+        "entry | entries | item | items | object | objects | key | keys | value | values | record \
+         | records",
+    ),
+    family(
+        0.9,
+        "evict | eviction | pushed out | thrown out | evicted | lru | make room | fall out | full",
+    ),
+    family(0.9, "hit rate | hit ratio | miss | misses | cache miss | cold | warm | warm up"),
+    family(
+        0.9,
+        "operation | operations | command | commands | data structure | data type | data types | \
+         interface | methods | api calls | verbs",
+    ),
+    family(0.7, "template | campaign | newsletter | bulk | blast | marketing | promotional"),
+    family(0.7, "one time code | otp | verification code | 2fa code | login code"),
+    family(0.7, "link | short link | url | links | short url | alias"),
+    family(0.7, "ticket | seat | place | chair | tickets | seats"),
+    family(0.7, "note | notes | memo | task | entry"),
+    family(0.8, "reminder | alarm | reminders | remind | due | alarms"),
+    family(0.6, "flag | toggle | switch | feature toggle | flip | flags | flipped"),
+    family(
+        0.9,
+        "guess | guessable | enumerate | predictable | sequential | guessed | walk through | \
+         predict",
+    ),
+    family(0.5, "guy | man | woman | friend | wife | husband | colleague | boss | person"),
+    family(0.7, "big | heaviest | monster | giant | outlier | extreme | extremely"),
 ];
 
 /// Words that people put around a question.

@@ -5,7 +5,7 @@ use crate::scoring::{Documents, Listener, Sentence};
 
 use super::clauses::{Asked, asked, words};
 use super::decision::{Asking, Design, parted};
-use super::elsewhere::ELSEWHERE;
+use super::elsewhere::{ELSEWHERE, Subject};
 use super::families::{FAMILIES, QUIET};
 use super::judgement::{Signs, strength};
 
@@ -31,8 +31,14 @@ pub struct Questions {
 /// How far what the interviewer says, and the ways of assuming a fact, speak for it.
 const SAID: f32 = 0.7;
 const ASSUMED: f32 = 0.75;
-/// From this strength a fact is told.
+/// From this strength a fact is told, and from this one when a question was put outright.
 const TOLD: f32 = 0.0;
+const TOLD_OUTRIGHT: f32 = -0.25;
+/// Below this strength the first fact is told only when it is so far ahead of the second: otherwise
+/// it would be the wrong one as often as not. It has to be further ahead below `TOLD`.
+const STRONG: f32 = 1.5;
+const AHEAD: f32 = 0.4;
+const FAR_AHEAD: f32 = 0.9;
 /// From this strength it is told although the line is a statement with a question mark.
 const TOLD_IN_DOUBT: f32 = 2.0;
 /// From this strength it is told although the question seems to ask for a decision, and from this
@@ -47,17 +53,24 @@ const LEANING: f32 = 3.0;
 /// clause is as clear as this.
 const CLEAR: f32 = 3.0;
 const NEAR: usize = 4;
+/// Two things named side by side are one question when the whole asks for a fact as strongly as
+/// this, and for the next one less strongly than this.
+const PLAIN: f32 = 4.0;
+const NOT_NEAR: f32 = -1.0;
+
+/// So many of a fact's ways of asking have a mark of a subject that the fact is about.
+const SEVERAL: usize = 2;
 
 impl Questions {
     /// Prepares the facts of a prompt. `brief` is what the interviewer said at the start: its words
     /// ask for nothing.
     pub fn prepare(facts: &[Fact], brief: &str, lexicon: &Lexicon) -> Self {
         let own: Vec<Vec<Sentence<'_>>> = facts.iter().map(sentences).collect();
-        let known = |mark: &str| {
-            let mut asks = facts.iter().flat_map(|fact| &fact.ask);
-            asks.any(|ask| begins_a_word(&ask.to_lowercase(), mark))
+        let known = |subject: &Subject| {
+            let marks: Vec<&str> = parted(subject.marks).collect();
+            facts.iter().any(|fact| knows(fact, &marks))
         };
-        let others = ELSEWHERE.iter().filter(|subject| !parted(subject.marks).any(known));
+        let others = ELSEWHERE.iter().filter(|subject| !known(subject));
         let others = others.map(|subject| {
             parted(subject.ways).map(|text| Sentence { text, trust: 1.0, alone: true }).collect()
         });
@@ -69,15 +82,25 @@ impl Questions {
         }
     }
 
-    /// Which facts a line asks for. The same line is always heard alike; what is too long to be a
-    /// question is heard from its end only.
+    /// Which facts a line asks for that may as well be no question. The same line is always heard
+    /// alike; what is too long to be a question is heard from its end only.
+    pub fn overhear(&self, text: &str) -> Heard {
+        self.heard(text, TOLD, false)
+    }
+
+    /// Which facts a line asks for that was put as a question: it need not sound like one, and what
+    /// it probably asks for is better told than left.
     pub fn hear(&self, text: &str) -> Heard {
+        self.heard(text, TOLD_OUTRIGHT, true)
+    }
+
+    fn heard(&self, text: &str, told: f32, outright: bool) -> Heard {
         let mut heard = Heard::default();
         let mut listener = self.documents.listen();
-        for question in asked(text) {
+        for question in asked(text, outright) {
             let asking = self.design.asking(question.whole);
             let least = match asking {
-                Asking::Nothing | Asking::Hardly => TOLD,
+                Asking::Nothing | Asking::Hardly => told,
                 Asking::Perhaps => TOLD_FIRST,
                 Asking::Surely => TOLD_ALL_THE_SAME,
             };
@@ -95,17 +118,20 @@ impl Questions {
 
     fn facts(&self, listener: &mut Listener<'_>, question: &Asked<'_>, least: f32) -> Vec<usize> {
         let ranked = self.ranked(listener, question.whole);
-        let whole = ranked.first().copied();
+        let whole = ranked.first().copied().filter(|_| distinct(&ranked));
         let near = |fact: usize| ranked.iter().take(NEAR).any(|&(other, _)| other == fact);
         let mut parts: Vec<(usize, f32)> = Vec::new();
         for (at, clause) in question.clauses.iter().enumerate() {
             let needed = if at > 0 && leans(clause) { LEANING } else { BOTH };
             let best = self.ranked(listener, clause).first().copied();
-            parts.extend(best.filter(|&(fact, found)| {
+            let heard = best.filter(|&(fact, found)| {
                 found >= needed.max(least) && (found >= CLEAR || near(fact))
-            }));
+            });
+            // What leans on a clause that says nothing by itself is understood with it only.
+            let alone = at > 0 && parts.is_empty() && leans(clause);
+            parts.extend(heard.filter(|_| !alone));
         }
-        if question.items.len() == 2 {
+        if question.items.len() == 2 && !plain(&ranked) {
             let items = question
                 .items
                 .iter()
@@ -154,10 +180,34 @@ fn sentences(fact: &Fact) -> Vec<Sentence<'_>> {
     asks.chain([part(&fact.say, SAID)]).chain(assumed).collect()
 }
 
+/// Whether a fact is about a subject: several of its ways of asking have one of its marks.
+fn knows(fact: &Fact, marks: &[&str]) -> bool {
+    let marked = |ask: &&String| {
+        let ask = ask.to_lowercase();
+        marks.iter().any(|mark| begins_a_word(&ask, mark))
+    };
+    fact.ask.iter().filter(marked).take(SEVERAL).count() >= SEVERAL.min(fact.ask.len())
+}
+
 /// Whether a phrase stands in a text from the beginning of a word.
 fn begins_a_word(text: &str, phrase: &str) -> bool {
     let before = |at: usize| text.get(..at).and_then(|head| head.chars().next_back());
     text.match_indices(phrase).any(|(at, _)| !before(at).is_some_and(char::is_alphanumeric))
+}
+
+/// Whether the first fact is asked for strongly, or more so than the second.
+fn distinct(ranked: &[(usize, f32)]) -> bool {
+    let first = ranked.first().map_or(0.0, |&(_, found)| found);
+    let ahead = ranked.get(1).map_or(f32::INFINITY, |&(_, second)| first - second);
+    let needed = if first < TOLD { FAR_AHEAD } else { AHEAD };
+    first >= STRONG || ahead >= needed
+}
+
+/// Whether one fact is asked for and no other comes near.
+fn plain(ranked: &[(usize, f32)]) -> bool {
+    let mut strengths = ranked.iter().map(|&(_, found)| found);
+    let (first, second) = (strengths.next(), strengths.next());
+    first.zip(second).is_some_and(|(first, second)| first >= PLAIN && second < NOT_NEAR)
 }
 
 /// Whether a clause speaks of something that another clause names.

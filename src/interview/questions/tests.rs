@@ -53,7 +53,7 @@ struct Figures {
     stories: Vec<String>,
 }
 
-fn measure(ids: [&str; 3]) -> Figures {
+fn measure(ids: [&str; 6], hear: fn(&Questions, &str) -> Heard) -> Figures {
     let bank = Bank::open(None);
     let mut figures = Figures::default();
     for id in ids {
@@ -62,14 +62,14 @@ fn measure(ids: [&str; 3]) -> Figures {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/questions/{id}.toml"));
         let set: Phrasings = toml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
         for question in &set.question {
-            figures.count(&prompt, &questions, question);
+            figures.count(&prompt, &hear(&questions, &question.text), question);
         }
     }
     figures
 }
 
 impl Figures {
-    fn count(&mut self, prompt: &Prompt, questions: &Questions, question: &Phrasing) {
+    fn count(&mut self, prompt: &Prompt, heard: &Heard, question: &Phrasing) {
         let said = [Some(&question.fact), question.fact2.as_ref()];
         let mut wanted: Vec<usize> = Vec::new();
         for said in said.into_iter().flatten().filter(|it| *it != "none" && *it != "decision") {
@@ -77,7 +77,6 @@ impl Figures {
             wanted.push(fact.unwrap_or_else(|| panic!("`{}` has no fact `{said}`", prompt.id)));
         }
         wanted.sort_unstable();
-        let heard = questions.hear(&question.text);
         let mut facts = heard.facts.clone();
         facts.sort_unstable();
         let right = match (question.fact.as_str(), wanted.len()) {
@@ -117,27 +116,40 @@ impl Figures {
     }
 }
 
+const READ: [&str; 6] =
+    ["autocomplete", "chat", "job-scheduler", "payments", "rate-limiter", "web-crawler"];
+const UNREAD: [&str; 6] =
+    ["distributed-cache", "file-sync", "news-feed", "notifications", "pastebin", "ride-hailing"];
+
 #[test]
 fn phrasings_that_were_read_find_their_facts() {
-    let figures = measure(["chat", "payments", "rate-limiter"]);
-    assert!(Figures::share(figures.one_found, figures.one) >= 90.0, "{figures:#?}");
+    let figures = measure(READ, Questions::hear);
+    assert!(Figures::share(figures.one_found, figures.one) >= 92.0, "{figures:#?}");
     assert!(Figures::share(figures.wrong, figures.one + figures.two) <= 2.0, "{figures:#?}");
-    assert!(Figures::share(figures.two_found, figures.two) >= 75.0, "{figures:#?}");
-    assert!(Figures::share(figures.none_silent, figures.none) >= 80.0, "{figures:#?}");
+    assert!(Figures::share(figures.two_found, figures.two) >= 85.0, "{figures:#?}");
+    assert!(Figures::share(figures.none_silent, figures.none) >= 85.0, "{figures:#?}");
+    assert!(Figures::share(figures.decisions_back, figures.decisions) >= 90.0, "{figures:#?}");
+}
+
+/// The bars are what was measured, a little rounded: see `tests/questions/README.md`. The failures
+/// are not shown, so that the phrasings stay unread.
+#[test]
+fn phrasings_that_nobody_read_find_theirs() {
+    let mut figures = measure(UNREAD, Questions::hear);
+    figures.stories.clear();
+    assert!(Figures::share(figures.one_found, figures.one) >= 88.0, "{figures:#?}");
+    assert!(Figures::share(figures.wrong, figures.one + figures.two) <= 4.5, "{figures:#?}");
+    assert!(Figures::share(figures.two_found, figures.two) >= 72.0, "{figures:#?}");
+    assert!(Figures::share(figures.none_silent, figures.none) >= 71.0, "{figures:#?}");
     assert!(Figures::share(figures.decisions_back, figures.decisions) >= 95.0, "{figures:#?}");
 }
 
-/// The bars are what was measured, and not what is aimed at: see `tests/questions/README.md`. The
-/// failures are not shown, so that the phrasings stay unread.
 #[test]
-fn phrasings_that_nobody_read_find_theirs_nearly_as_often() {
-    let mut figures = measure(["autocomplete", "job-scheduler", "web-crawler"]);
-    figures.stories.clear();
-    assert!(Figures::share(figures.one_found, figures.one) >= 86.0, "{figures:#?}");
-    assert!(Figures::share(figures.wrong, figures.one + figures.two) <= 4.0, "{figures:#?}");
-    assert!(Figures::share(figures.two_found, figures.two) >= 66.0, "{figures:#?}");
-    assert!(Figures::share(figures.none_silent, figures.none) >= 90.0, "{figures:#?}");
-    assert!(Figures::share(figures.decisions_back, figures.decisions) >= 80.0, "{figures:#?}");
+fn a_line_of_an_answer_is_told_no_more_than_a_question_put_outright() {
+    let figures = measure(READ, Questions::overhear);
+    assert!(Figures::share(figures.one_found, figures.one) >= 90.0, "{figures:#?}");
+    assert!(Figures::share(figures.wrong, figures.one + figures.two) <= 2.0, "{figures:#?}");
+    assert!(Figures::share(figures.none_silent, figures.none) >= 87.0, "{figures:#?}");
 }
 
 #[test]
@@ -183,8 +195,16 @@ fn a_question_is_heard_however_it_is_put() {
 }
 
 #[test]
-fn what_asks_nothing_known_is_met_with_silence() {
+fn what_was_put_as_a_question_need_not_sound_like_one() {
     let (prompt, questions) = chat();
+    let line = "Groups. The largest one has so many members.";
+    assert_eq!(questions.overhear(line), Heard::default());
+    assert_eq!(heard(&prompt, &questions, line), ["group-size"]);
+}
+
+#[test]
+fn what_asks_nothing_known_is_met_with_silence() {
+    let (_, questions) = chat();
     for line in [
         "",
         "?",
@@ -204,9 +224,9 @@ fn what_asks_nothing_known_is_met_with_silence() {
         "who won the match last night?",
     ] {
         assert!(
-            questions.hear(line).facts.is_empty(),
+            questions.overhear(line).facts.is_empty(),
             "{line}: {:?}",
-            heard(&prompt, &questions, line)
+            questions.overhear(line)
         );
     }
 }
@@ -234,6 +254,8 @@ proptest! {
         for line in [line.clone(), part.clone(), format!("how many {part} and {line}?")] {
             let heard = CHAT.hear(&line);
             prop_assert_eq!(&CHAT.hear(&line), &heard);
+            let overheard = CHAT.overhear(&line);
+            prop_assert_eq!(&CHAT.overhear(&line), &overheard);
             prop_assert!(heard.facts.iter().all(|&fact| fact < 13));
             let mut distinct = heard.facts.clone();
             distinct.sort_unstable();
