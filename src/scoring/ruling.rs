@@ -96,11 +96,33 @@ pub(super) fn rule(
             break;
         }
     }
+    held.chosen = held.chosen.map(|one| pointed(criterion, number, one, &pages[one.page]));
     if asked && held.verdict == Verdict::Missed {
         held.settle([0.7, held.chances[1]]);
         held.notes.push(Note::Asked);
     }
     held
+}
+
+/// A window without the pieces at its ends that bring nothing to the criterion: what is quoted is what
+/// counted. A reason stays where one is wanted.
+fn pointed(criterion: &Criterion, number: usize, one: Candidate, page: &Page<'_>) -> Candidate {
+    let groups = |first: usize, last: usize| {
+        let (from, to) = (page.segments[first].first, page.segments[last - 1].last);
+        let within = page.hits.iter().filter(|hit| hit.first >= from && hit.last <= to);
+        let own = within.filter(|hit| usize::from(hit.group.target) == number);
+        own.fold(0_u32, |all, hit| all | 1 << hit.group.group.min(31))
+    };
+    let (mut first, mut last) = (one.first, one.last);
+    let all = groups(first, last);
+    let idle = |at: usize| !(criterion.depth && page.marks[at].reasoned);
+    while all != 0 && last - first > 1 && idle(first) && groups(first + 1, last) == all {
+        first += 1;
+    }
+    while all != 0 && last - first > 1 && idle(last - 1) && groups(first, last - 1) == all {
+        last -= 1;
+    }
+    Candidate { first, last, ..one }
 }
 
 /// The chances of a window after the rules, and the rules that applied.

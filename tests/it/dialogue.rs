@@ -231,6 +231,10 @@ fn a_self_interview_is_ticked_and_scored_by_what_was_typed() {
     seat.send("y\r");
     // The step under way is gone through after the end.
     seat.wait_for("Did you say it? APIs and core use cases");
+    // What is typed before the question answers nothing.
+    seat.screen.wait_until("the question below the list", |screen| {
+        screen.contents().trim_end().ends_with("(Enter: none):")
+    });
     seat.send("all\r");
     seat.skip_the_guess();
     // The line has gone up on a screen of 24 rows.
