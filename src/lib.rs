@@ -6,8 +6,13 @@ pub mod bank;
 pub mod cli;
 pub mod diagram;
 pub mod interview;
+#[cfg(feature = "llm")]
+pub mod llm;
+pub mod packs;
+pub mod project;
 pub mod quantity;
 pub mod report;
 pub mod scoring;
 pub mod store;
+pub mod study;
 pub mod terminal;

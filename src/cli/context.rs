@@ -2,6 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
 use super::args::Global;
 use super::clock::Clock;
 use super::environment::Environment;
@@ -138,6 +142,16 @@ impl Context {
             && !matches!(environment.text("TERM"), None | Some("dumb" | "cons25" | "emacs"))
     }
 
+    /// The day that plan and drills count from: `ONSITE_TODAY`, else the machine's. No time box
+    /// asks for it.
+    ///
+    /// # Errors
+    /// When it is set and no day.
+    pub(crate) fn today(&self) -> Result<Date, Failure> {
+        let set = self.environment.get("ONSITE_TODAY").map(|text| text.to_string_lossy());
+        today(set.as_deref(), self.clock.now().wall_ms, &TimeZone::system())
+    }
+
     /// How many milliseconds of box time pass in a real one, from `ONSITE_CLOCK_RATE`; 1 without
     /// it.
     ///
@@ -155,7 +169,37 @@ impl Context {
     }
 }
 
+/// The day that plan and drills count from: `ONSITE_TODAY`, else the day of `wall_ms` where the
+/// machine is.
+fn today(set: Option<&str>, wall_ms: i64, zone: &TimeZone) -> Result<Date, Failure> {
+    match set {
+        Some(text) => text.parse().map_err(|_| {
+            Failure::usage(format!("ONSITE_TODAY is `{text}`: a day such as 2026-11-22 is needed"))
+        }),
+        None => Timestamp::from_millisecond(wall_ms)
+            .map(|now| now.to_zoned(zone.clone()).date())
+            .map_err(|_| Failure::expected("the machine's clock is beyond the calendar")),
+    }
+}
+
 /// A number from the machine's chance, below 2^53 so that every reader of JSON keeps it.
 pub(crate) fn chance_seed() -> u64 {
     rand::random::<u64>() >> 11
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn today_is_what_was_set_or_the_day_where_the_machine_is() {
+        let east = TimeZone::fixed(jiff::tz::offset(9));
+        let late = 1_795_302_000_000; // 2026-11-21T23:00:00Z
+        assert_eq!(today(Some("2026-02-28"), late, &east).unwrap().to_string(), "2026-02-28");
+        assert_eq!(today(None, late, &east).unwrap().to_string(), "2026-11-22");
+        assert_eq!(today(None, late, &TimeZone::UTC).unwrap().to_string(), "2026-11-21");
+        for wrong in ["", "22.11.2026", "2026-02-30", "tomorrow"] {
+            assert!(today(Some(wrong), late, &east).is_err(), "{wrong}");
+        }
+    }
 }

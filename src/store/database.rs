@@ -17,10 +17,11 @@ use super::StoreError;
 pub const FILE: &str = "onsite.db";
 
 /// The version of the schema that this program writes.
-pub const SCHEMA_VERSION: i64 = 1;
+pub const SCHEMA_VERSION: i64 = 2;
 
 /// One a version, in order. A released one is never changed.
-const SCHEMA: &[M<'static>] = &[M::up(include_str!("schema/1.sql"))];
+const SCHEMA: &[M<'static>] =
+    &[M::up(include_str!("schema/1.sql")), M::up(include_str!("schema/2.sql"))];
 
 /// "onst", as set by the first migration.
 const APPLICATION_ID: i64 = 1_869_509_492;

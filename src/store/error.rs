@@ -121,6 +121,16 @@ pub enum StoreError {
         /// The hash.
         sha256: String,
     },
+    /// An entry of a journal cannot be understood or written down.
+    #[error("{} of the journal `{journal}` is damaged: {reason}", entry(*number))]
+    Entry {
+        /// The journal.
+        journal: &'static str,
+        /// Its number; none when it is not stored yet.
+        number: Option<i64>,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// Content that a session names is not stored.
     #[error("the content `{sha256}` is not stored")]
     NoContent {
@@ -181,6 +191,10 @@ pub enum StoreError {
     },
 }
 
+fn entry(number: Option<i64>) -> String {
+    number.map_or_else(|| "an entry".to_owned(), |number| format!("entry {number}"))
+}
+
 fn process(pid: Option<u32>) -> String {
     pid.map_or_else(String::new, |pid| format!(" (process {pid})"))
 }
@@ -212,6 +226,7 @@ impl StoreError {
             | Self::DamagedSummary { .. }
             | Self::DamagedDraft { .. }
             | Self::DamagedContent { .. }
+            | Self::Entry { .. }
             | Self::NoContent { .. } => {
                 "see `onsite doctor`; the other sessions are not affected".to_owned()
             }

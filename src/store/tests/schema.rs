@@ -88,7 +88,7 @@ fn a_newer_database_is_refused_with_both_versions() {
         let error = result.unwrap_err();
         assert!(matches!(error, StoreError::Newer { .. }));
         let text = error.to_string();
-        assert!(text.ends_with("has version 2, and this program knows versions up to 1"), "{text}");
+        assert!(text.ends_with("has version 3, and this program knows versions up to 2"), "{text}");
         assert!(error.hint().is_some());
     }
 }

@@ -1,0 +1,1 @@
+//! Taking in and giving out packs of prompts; bytes are passed in.

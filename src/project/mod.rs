@@ -1,0 +1,1 @@
+//! A Go module tree: what its packages are, how they hang together, a roadmap.

@@ -1,0 +1,1 @@
+//! Many sittings: the study week, drills, comparison and progress. No I/O, no clock, no chance.
