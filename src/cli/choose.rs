@@ -23,6 +23,11 @@ pub(super) fn at_random(bank: &Bank, seed: u64) -> Result<String, Failure> {
         .ok_or_else(|| Failure::expected("there is no prompt to choose from"))
 }
 
+/// Why the prompt is this one where chance chose.
+pub(super) fn by_chance(prompt: &str, seed: u64) -> String {
+    format!("Chosen by chance: {prompt}. `--seed {seed}` chooses it again.")
+}
+
 /// A prompt that was chosen by what was practised.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Chosen {
@@ -62,7 +67,8 @@ pub(super) fn weakest(context: &Context, bank: &Bank, seed: u64) -> Result<Chose
     for summary in store.summaries(&Filter::default())? {
         let state = summary.state_at(&now);
         if state.is_over() && state != State::Abandoned {
-            sat.entry(summary.prompt).or_default().push(summary.total);
+            let total = summary.reviewed_total.or(summary.total);
+            sat.entry(summary.prompt).or_default().push(total);
         }
     }
     weakest_of(&bank.ids(), &sat, seed)
