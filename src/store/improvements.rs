@@ -70,3 +70,47 @@ impl Store {
         Ok(newest)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::interview::{Mode, State};
+    use crate::store::tests::{added, at, record, started, summary};
+    use crate::store::{DraftFate, Summary};
+
+    fn keep(
+        store: &Store,
+        id: &str,
+        minutes: i64,
+        texts: &[&str],
+        change: impl FnOnce(&mut Summary),
+    ) {
+        let mut records = vec![started(id), added(2, r#"{"kind":"improvement","text":"no"}"#)];
+        for (text, seq) in texts.iter().zip(3..) {
+            records.push(record(seq, Event::Improvement { text: (*text).to_owned() }));
+        }
+        let mut summary = summary(id);
+        summary.state = State::Finished;
+        summary.started_ms = at(0).wall_ms + minutes * 60_000;
+        change(&mut summary);
+        store.append(&records, &summary, DraftFate::Keep).unwrap();
+    }
+
+    #[test]
+    fn the_newest_that_count_are_found() {
+        let directory = tempfile::tempdir().unwrap();
+        let store = Store::open(directory.path()).unwrap();
+        let newest = |rehearsals| store.newest_improvements(rehearsals).unwrap();
+        assert_eq!(newest(Rehearsals::With), None);
+        keep(&store, "aaaa2345", 1, &["old"], |_| {});
+        keep(&store, "bbbb2345", 2, &["one", "two"], |_| {});
+        keep(&store, "cccc2345", 3, &[], |_| {});
+        keep(&store, "dddd2345", 4, &["of a practice"], |summary| summary.mode = Mode::Practice);
+        keep(&store, "eeee2345", 5, &["struck out"], |summary| summary.state = State::Abandoned);
+        keep(&store, "ffff2345", 6, &["rehearsed"], |summary| summary.rehearsal = true);
+        let found = newest(Rehearsals::Without).unwrap();
+        assert_eq!((found.session.as_str(), found.prompt.as_str()), ("bbbb2345", "url-shortener"));
+        assert_eq!(found.texts, ["one", "two"]);
+        assert_eq!(newest(Rehearsals::With).unwrap().texts, ["rehearsed"]);
+    }
+}

@@ -7,9 +7,7 @@ use crate::cli::context::Context;
 use crate::cli::error::{Failure, Kind};
 use crate::cli::improvements;
 use crate::cli::sit::{Came, Drafts, Offered, Saved};
-use crate::interview::{
-    REFINING_COMMANDS, RefineLine, Refining, clock, count, protect, read_refining,
-};
+use crate::interview::{REFINING_COMMANDS, RefineLine, Refining, count, protect, read_refining};
 use crate::report::{
     NextCommand, RefineCard, RefineOutcome, Tone, next_commands, one_line, refine_card,
     refine_summary, whole,
@@ -59,6 +57,9 @@ pub(super) fn run(
     };
     let Some(time) = refiner.refining().map(Refining::time).cloned() else { return Ok(()) };
     let bar = Bar::new(time, context.clock.clone());
+    if let Some(first) = queue.first() {
+        name(&bar, &refiner, first);
+    }
     let drafts = Drafts::start(refiner.recorder(), &context.clock)?;
     let desk = Desk::open(context, &bar, &drafts)?;
     let mut walk = Walk { context, refiner, desk, drafts, bar };
@@ -266,13 +267,11 @@ impl Walk<'_> {
     fn show(&self, id: &str) -> Result<(), Failure> {
         let refiner = &self.refiner;
         let Some(standing) = refiner.standing(id) else { return Ok(()) };
-        let criteria = refiner.refining().map_or(&[][..], Refining::criteria);
-        let number = criteria.iter().position(|one| one == id).map_or(1, |at| at + 1);
-        self.bar.turn(&format!("{number} of {}", criteria.len()), &id.replace('-', " "));
+        let (number, count) = name(&self.bar, refiner, id);
         let nearest = refiner.nearest(id)?;
         let card = RefineCard {
             number,
-            count: criteria.len(),
+            count,
             standing,
             rubric: &refiner.content.rubric,
             answers: &refiner.document.answers,
@@ -316,6 +315,14 @@ impl Walk<'_> {
     }
 }
 
+/// Names a criterion in the last row; gives which one it is, from 1, of how many.
+fn name(bar: &Bar, refiner: &Refiner, id: &str) -> (usize, usize) {
+    let criteria = refiner.refining().map_or(&[][..], Refining::criteria);
+    let number = criteria.iter().position(|one| one == id).map_or(1, |at| at + 1);
+    bar.turn(&format!("{number} of {}", criteria.len()), &id.replace('-', " "));
+    (number, criteria.len())
+}
+
 /// What came of the box, and what can be typed next.
 fn summary(context: &Context, refiner: &Refiner, ended: Ended, bar: &Bar) -> Result<(), Failure> {
     let session = refiner.session();
@@ -337,7 +344,8 @@ fn summary(context: &Context, refiner: &Refiner, ended: Ended, bar: &Bar) -> Res
     let [export, refine] = ["export", "refine"].map(|command| format!("onsite {command} {id}"));
     let goes_on = match (ended, left) {
         (_, 0) => String::new(),
-        (Ended::Left, _) => format!("the clock runs on, {}", clock(bar.left_ms())),
+        (Ended::Left, _) if bar.left_ms() > 0 => format!("goes on; the clock runs, {}", bar.left()),
+        (_, 1) => "the one that is left".to_owned(),
         (_, left) => format!("the {left} that are left"),
     };
     let mut next = Vec::new();

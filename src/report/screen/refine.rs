@@ -7,6 +7,9 @@ use crate::bank::Rubric;
 use crate::report::{one_line, worth};
 use crate::scoring::{Answers, CriterionVerdict, Evidence, Verdict};
 
+/// How many of the criteria that are left are named.
+const NAMED: usize = 5;
+
 /// A criterion that is shown to be answered again.
 #[derive(Clone, Copy, Debug)]
 pub struct RefineCard<'a> {
@@ -95,21 +98,35 @@ pub fn refine_summary(outcomes: &[RefineOutcome], total: u64, layout: Layout) ->
     }
     page.extend(hanging(Styled::blank(), Tone::Heading, &layout.own(&head), layout));
     for one in outcomes {
-        let name = worth::name(&one.criterion);
-        let (standing, now) = (one.standing.id(), one.refined.map_or("left", Verdict::id));
+        let Some(refined) = one.refined else { continue };
+        let (name, standing, now) = (worth::name(&one.criterion), one.standing.id(), refined.id());
         if layout.plain {
             let fact = format!("{}: {standing}, refined: {now}", one_line(&one.criterion));
             page.push(Styled::of(Tone::Plain, fact));
             continue;
         }
-        let tone = one.refined.map_or(Tone::Dim, verdict_tone);
         let line = Styled::of(Tone::Plain, "  ")
             .then(verdict_tone(one.standing), format!("{standing:<6}"))
             .then(Tone::Dim, " -> ")
-            .then(tone, format!("{now:<6}"))
+            .then(verdict_tone(refined), format!("{now:<6}"))
             .then(Tone::Plain, "  ")
             .then(Tone::Plain, layout.fit(&name, layout.width() - 22));
         page.push(line);
+    }
+    let left: Vec<String> = outcomes
+        .iter()
+        .filter(|one| one.refined.is_none())
+        .map(|one| worth::name(&one.criterion))
+        .collect();
+    if !left.is_empty() {
+        let more = match left.len().saturating_sub(NAMED) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let named = left.into_iter().take(NAMED).collect::<Vec<_>>().join(", ");
+        let margin = if layout.plain { "" } else { "  " };
+        let lead = Styled::of(Tone::Plain, format!("{margin}left: "));
+        page.extend(hanging(lead, Tone::Dim, &format!("{named}{more}"), layout));
     }
     page
 }
