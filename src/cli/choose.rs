@@ -23,9 +23,12 @@ pub(super) fn at_random(bank: &Bank, seed: u64) -> Result<String, Failure> {
         .ok_or_else(|| Failure::expected("there is no prompt to choose from"))
 }
 
-/// Why the prompt is this one where chance chose.
-pub(super) fn by_chance(prompt: &str, seed: u64) -> String {
-    format!("Chosen by chance: {prompt}. `--seed {seed}` chooses it again.")
+/// Tells a person why the prompt is this one where chance chose; a script knows what it asked for,
+/// and finds the seed in the session.
+pub(super) fn say_by_chance(context: &Context, prompt: &str, seed: u64) {
+    if context.ui.may_ask {
+        context.ui.say(&format!("Chosen by chance: {prompt}. `--seed {seed}` chooses it again."));
+    }
 }
 
 /// A prompt that was chosen by what was practised.

@@ -31,7 +31,7 @@ pub(super) fn run(context: &Context, args: &SelfInterview) -> Result<(), Failure
         Some(id) => id.clone(),
         None if args.random => {
             let prompt = choose::at_random(&bank, seed)?;
-            context.ui.say(&choose::by_chance(&prompt, seed));
+            choose::say_by_chance(context, &prompt, seed);
             prompt
         }
         None => {

@@ -175,7 +175,11 @@ impl Session {
         }
         self.afterwards.take(record);
         match &record.event {
-            Event::Started(_) | Event::Resumed => {}
+            Event::Started(_)
+            | Event::Resumed
+            | Event::Refining { .. }
+            | Event::Turned { .. }
+            | Event::Refined { .. } => {}
             Event::Deferred { about } => self.dialogue.defer(about),
             Event::Said { remark, about, text } => self.dialogue.say(Said {
                 seq: record.seq,
@@ -198,7 +202,6 @@ impl Session {
                 let ticks = Ticks { said: said.clone(), unsaid: unsaid.clone() };
                 self.ticks.insert(*step, ticks);
             }
-            Event::Refining { .. } | Event::Turned { .. } | Event::Refined { .. } => {}
             Event::Improvement { text } => self.improvements.push(text.clone()),
             _ if self.sealed.is_some() || self.abandoned => {}
             Event::Added { step, line, text } => {

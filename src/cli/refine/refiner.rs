@@ -141,6 +141,12 @@ impl Refiner {
         refined.map_or_else(Vec::new, |one| one.text.split('\n').map(str::to_owned).collect())
     }
 
+    /// Forgets what is being typed. A draft that stays costs no more than a line that is offered
+    /// again.
+    pub(super) fn clear_draft(&self) {
+        drop(self.recorder.store().clear_draft(self.session().id()));
+    }
+
     /// Turns to a criterion.
     ///
     /// # Errors

@@ -74,7 +74,13 @@ pub(super) fn run(
     if is_script || ended == Ended::Left {
         return Ok(());
     }
-    improvements::ask(context, refiner.recorder(), &mut |question| context.ui.ask(question))
+    improvements::ask(context, refiner.recorder(), &mut |question| {
+        match context.ui.ask(question) {
+            // Whoever does not want to answer has refined all the same.
+            Err(failure) if failure.kind == Kind::Interrupted => Ok(None),
+            answer => answer,
+        }
+    })
 }
 
 /// Everything was met, or was refined until it would be.
@@ -144,15 +150,14 @@ impl Walk<'_> {
                 self.drafts.changed(&offered.text);
             }
             let came = self.desk.read(&offered)?;
-            match self.took(id, came, offered)? {
+            match self.took(id, came, offered.lifted)? {
                 Taken::Read(next) => offered = next,
                 Taken::Went(went) => return Ok(went),
             }
         }
     }
 
-    fn took(&mut self, id: &str, came: Came, offered: Offered) -> Result<Taken, Failure> {
-        let lifted = offered.lifted;
+    fn took(&mut self, id: &str, came: Came, lifted: Option<usize>) -> Result<Taken, Failure> {
         match came {
             Came::Line(text) => self.line(id, &text, lifted),
             Came::LiftLast => {
@@ -175,9 +180,13 @@ impl Walk<'_> {
                 if !text.is_empty() {
                     put(&mut lines, lifted, &text);
                 }
-                self.say("Time. What you were typing is kept.")?;
                 let verdict = self.refiner.finish(id, &lines)?;
-                self.judged(id, verdict)?;
+                self.refiner.clear_draft();
+                let kept = if text.is_empty() { "" } else { " What you were typing is kept." };
+                self.say(&format!("Time.{kept}"))?;
+                if verdict.is_some() {
+                    self.judged(id, verdict)?;
+                }
                 Ok(Taken::Went(Went::Stop(Ended::Bell)))
             }
             Came::HangUp(text) => Err(self.cut_off(&text, lifted, Kind::HangUp)),
@@ -193,6 +202,10 @@ impl Walk<'_> {
 
     fn line(&mut self, id: &str, line: &str, lifted: Option<usize>) -> Result<Taken, Failure> {
         self.drafts.discard();
+        if !matches!(read_refining(line), RefineLine::Text(_)) {
+            // A command is no draft.
+            self.refiner.clear_draft();
+        }
         let nothing = Ok(Taken::Read(Offered::default()));
         let is_blank = line.trim().is_empty() && lifted.is_none() && self.desk.is_script();
         match read_refining(line) {
