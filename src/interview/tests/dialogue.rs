@@ -43,6 +43,7 @@ fn in_requirements_a_line_that_asks_for_a_fact_is_a_question_and_any_other_is_me
     sitting
         .line(0, "do links expire?")
         .line(0, "what colour is the logo?")
+        .line(0, "should I use SQL or NoSQL?")
         .line(0, "do links expire");
     assert_eq!(sitting.told, ["Interviewer: Five years."]);
     assert_eq!(
