@@ -1,6 +1,7 @@
 //! The command line: what can be typed.
 
 mod keeping;
+mod refine;
 
 use std::path::PathBuf;
 
@@ -10,6 +11,7 @@ use super::review::{Setting, read_setting};
 use crate::bank::{Difficulty, Level, Step};
 
 pub(crate) use keeping::{BackupArgs, Completions, Doctor, Forget, Manual, Restore};
+pub(crate) use refine::Refine;
 
 /// Practise the system-design interview in the terminal.
 #[derive(Debug, Parser)]
@@ -91,6 +93,8 @@ pub(crate) enum Command {
     Practice(Practice),
     /// Tell a design aloud, with cue cards, and tick what you said
     SelfInterview(SelfInterview),
+    /// Answer again what an interview missed: 15 to 20 minutes
+    Refine(Refine),
     /// Take up an interview that was left
     Resume(One),
     /// Say where an interview stands
