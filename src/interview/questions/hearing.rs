@@ -81,6 +81,15 @@ impl Questions {
         }
     }
 
+    /// The facts, by index, that none of their own ways of asking finds when it is asked outright:
+    /// nobody is ever told them.
+    pub fn unheard(&self, facts: &[Fact]) -> Vec<usize> {
+        let finds = |index: usize, way: &str| self.hear(way).facts.contains(&index);
+        let unheard =
+            |&(index, fact): &(usize, &Fact)| !fact.ask.iter().any(|way| finds(index, way));
+        facts.iter().enumerate().filter(unheard).map(|(index, _)| index).collect()
+    }
+
     /// Which facts a line asks for that may as well be no question. The same line is always heard
     /// alike; what is too long to be a question is heard from its end only.
     pub fn overhear(&self, text: &str) -> Heard {

@@ -257,6 +257,15 @@ fn what_asks_nothing_known_is_met_with_silence() {
 }
 
 #[test]
+fn a_fact_that_no_way_of_asking_finds_is_named() {
+    let (mut prompt, questions) = chat();
+    assert_eq!(questions.unheard(&prompt.facts), [0_usize; 0]);
+    prompt.facts[2].ask = ["and what is it", "tell me"].map(str::to_owned).to_vec();
+    let bank = Bank::open(None);
+    assert_eq!(prepare(&prompt, &bank).unheard(&prompt.facts), [2]);
+}
+
+#[test]
 fn no_facts_and_no_lexicon_are_no_trouble() {
     let questions = Questions::prepare(&[], "", &crate::bank::Lexicon::default());
     assert_eq!(questions.hear("how many users are there?"), Heard::default());
