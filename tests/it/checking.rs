@@ -35,11 +35,7 @@ fn content_is_tried_out() {
         assert!(text.contains(from), "{file} has no {from}");
         fs::write(&path, text.replacen(from, to, 1)).unwrap();
     };
-    change(
-        "rubrics/mine.toml",
-        "exemplars.met = [\n",
-        "exemplars.met = [\n  \"Lunch is at noon.\",\n",
-    );
+    change("rubrics/mine.toml", "exemplars.met = [", "exemplars.met = [\n  \"Lunch is at noon.\",");
     let ran = home.onsite(&check).fails(1);
     assert!(
         ran.out().contains("this sentence is listed as `met`, and is judged `missed`"),
