@@ -20,6 +20,7 @@ mod forget;
 mod greet;
 mod history;
 mod man;
+mod map;
 mod pages;
 mod practice;
 mod prompts;

@@ -1,0 +1,1 @@
+//! Small trees, and what they are.
