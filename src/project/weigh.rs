@@ -1,6 +1,6 @@
 //! What a package is, from what the rules found in it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::package::{Evidence, Package, Part, Technology};
 use super::place::is_test;
@@ -17,9 +17,13 @@ const BESIDE: u32 = 4 * POINT;
 /// Of how many functions one has to do a thing so that it counts whole.
 const RARE: usize = 20;
 /// From how many points on a package keeps something, whatever it calls for that.
-const KEEPS: u32 = 5 * POINT;
+const KEEPS: u32 = 4 * POINT;
 /// What `package main` counts.
 const PACKAGE_MAIN: u32 = 20 * POINT;
+/// How evidence begins that is the name of a folder around; alone it says nothing.
+const AROUND: &str = "it lies in";
+/// Of how many files one has to import a thing so that it counts whole.
+const SELDOM: usize = 4;
 /// Pieces of evidence that are kept for a role.
 const MOST_EVIDENCE: usize = 4;
 
@@ -37,11 +41,41 @@ pub(super) fn weigh(
             files.iter().map(|(name, source)| Part { name, source }).collect();
         settle(package, &parts);
     }
-    let roles: Vec<Role> = packages.iter().map(|package| package.role).collect();
-    for package in packages.iter_mut().filter(|package| package.evidence.is_empty()) {
-        let Some(files) = sources.get(&package.folder) else { continue };
-        plain(package, files, &roles);
+    for at in users_last(packages) {
+        if !packages[at].evidence.is_empty() {
+            continue;
+        }
+        let own = packages[at].uses.iter().filter_map(|used| packages.get(*used));
+        let own = own.filter(|used| used.role != Role::Library).count();
+        if let Some(files) = sources.get(&packages[at].folder) {
+            plain(&mut packages[at], files, own);
+        }
     }
+}
+
+/// The positions of packages, each behind those that it uses. Go has no circles; where a broken tree
+/// has one it is cut.
+fn users_last(packages: &[Package]) -> Vec<usize> {
+    let mut order = Vec::with_capacity(packages.len());
+    let mut seen = vec![false; packages.len()];
+    for root in 0..packages.len() {
+        let mut stack = vec![(root, 0)];
+        while let Some((at, next)) = stack.pop() {
+            if next == 0 && std::mem::replace(&mut seen[at], true) {
+                continue;
+            }
+            match packages[at].uses.get(next) {
+                Some(used) => {
+                    stack.push((at, next + 1));
+                    if !seen[*used] {
+                        stack.push((*used, 0));
+                    }
+                }
+                None => order.push(at),
+            }
+        }
+    }
+    order
 }
 
 /// The role that the rules give, when they give one.
@@ -59,6 +93,12 @@ fn settle(package: &mut Package, parts: &[Part<'_>]) {
     }
     let mut order: Vec<(Role, u32)> = scales.iter().map(|(role, (sum, _))| (*role, *sum)).collect();
     order.sort_by_key(|(role, sum)| (std::cmp::Reverse(*sum), *role));
+    let own = |role: &Role| {
+        let of_its_own = |evidence: &Evidence| !evidence.what.starts_with(AROUND);
+        matches!(role, Role::Main | Role::Test | Role::Cache | Role::Auth)
+            || scales.get(role).is_some_and(|(_, list)| list.iter().any(of_its_own))
+    };
+    order.retain(|(role, _)| own(role));
     let Some((first, _)) = order.first().filter(|(_, sum)| *sum >= FIRST).copied() else { return };
     package.role = first;
     package.also = order
@@ -93,9 +133,15 @@ fn names(package: &Package, parts: &[Part<'_>], scales: &mut Scales) {
         for rule in &Rules::built_in().all {
             let Some(role) = rule.role else { continue };
             let share = rule.words.iter().map(|word| share(&lower, word)).max().unwrap_or(0);
-            let weight = (rule.points * share) >> depth;
+            // What lies anywhere below a folder of tests is for tests.
+            let weight = if role == Role::Test {
+                rule.points * share
+            } else {
+                (rule.points * share) >> depth
+            };
             if weight > 0 {
-                let what = format!("the folder is called `{segment}`");
+                let said = if depth == 0 { "the folder is called" } else { AROUND };
+                let what = format!("{said} `{segment}`");
                 add(scales, role, weight, at.clone(), what);
             }
         }
@@ -122,6 +168,8 @@ fn finds(package: &mut Package, parts: &[Part<'_>], scales: &mut Scales) {
     let mut given: BTreeMap<usize, u32> = BTreeMap::new();
     // What is declared or called: how often, and what it counts.
     let mut done: BTreeMap<Role, (usize, u32)> = BTreeMap::new();
+    // Which files import it, by rule.
+    let mut importers: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
     for part in parts.iter().filter(|part| part.counts()) {
         for hit in &part.source.hits {
             let Some(rule) = rules.get(hit.rule) else { continue };
@@ -146,7 +194,9 @@ fn finds(package: &mut Package, parts: &[Part<'_>], scales: &mut Scales) {
                 package.technologies.push(Technology { name, kind, evidence });
             }
             let Some(role) = rule.role else { continue };
-            if !hit.what.starts_with("imports ") {
+            if hit.what.starts_with("imports ") {
+                importers.entry(hit.rule).or_default().insert(part.name);
+            } else {
                 let (count, sum) = done.entry(role).or_default();
                 *count += 1;
                 *sum += weight * POINT;
@@ -156,6 +206,16 @@ fn finds(package: &mut Package, parts: &[Part<'_>], scales: &mut Scales) {
                 *of += weight * POINT;
                 list.push(evidence);
             }
+        }
+    }
+    for (at, files) in importers {
+        let Some((role, rule)) = rules.get(at).and_then(|rule| Some((rule.role?, rule))) else {
+            continue;
+        };
+        if files.len() * SELDOM < package.files
+            && let Some((sum, _)) = scales.get_mut(&role)
+        {
+            *sum = sum.saturating_sub(rule.points * POINT / 2);
         }
     }
     in_proportion(package, &done, scales);
@@ -202,15 +262,13 @@ fn joined(folder: &str, name: &str) -> String {
 }
 
 /// Domain or library, where no rule says more: what is made of the project's own nouns, or stands by
-/// itself.
-fn plain(package: &mut Package, files: &BTreeMap<String, Source>, roles: &[Role]) {
+/// itself. `own` is how many packages of the tree it uses that are no libraries.
+fn plain(package: &mut Package, files: &BTreeMap<String, Source>, own: usize) {
     let (types, methods, functions) = package.declared;
-    let uses_own = package.uses.iter().any(|at| roles.get(*at) != Some(&Role::Library));
-    let is_of_nouns = types >= 2 && methods >= functions;
-    let stands_apart = package.folder.split('/').any(|part| matches!(part, "lib" | "libs"));
+    let has = |folder: &[&str]| package.folder.split('/').any(|part| folder.contains(&part));
+    let is_of_nouns = types >= 2 && methods >= functions && !has(&["pkg"]);
     let wire = package.files == package.generated && package.name.ends_with("pb");
-    let has_things = types > 0 || methods > functions;
-    let role = if (uses_own || is_of_nouns) && has_things && !stands_apart && !wire {
+    let role = if (own > 0 || is_of_nouns) && !has(&["lib", "libs"]) && !wire {
         Role::Domain
     } else {
         Role::Library
