@@ -25,6 +25,11 @@ pub struct Evidence {
 }
 
 impl Evidence {
+    /// Whether it is no more than the name of a folder.
+    pub fn is_a_name(&self) -> bool {
+        self.what.starts_with("the folder is called") || self.what.starts_with("it lies in")
+    }
+
     /// `file:line`.
     pub fn place(&self) -> String {
         format!("{}:{}", self.file, self.line)

@@ -41,6 +41,9 @@ pub(super) fn weigh(
             files.iter().map(|(name, source)| Part { name, source }).collect();
         settle(package, &parts);
     }
+    let in_lib = |package: &&Package| package.folder.split('/').any(is_lib);
+    // Where most of it lies in `lib`, that says nothing.
+    let lib_says = packages.iter().filter(in_lib).count() * 2 < packages.len();
     for at in users_last(packages) {
         if !packages[at].evidence.is_empty() {
             continue;
@@ -48,7 +51,7 @@ pub(super) fn weigh(
         let own = packages[at].uses.iter().filter_map(|used| packages.get(*used));
         let own = own.filter(|used| used.role != Role::Library).count();
         if let Some(files) = sources.get(&packages[at].folder) {
-            plain(&mut packages[at], files, own);
+            plain(&mut packages[at], files, own, lib_says);
         }
     }
 }
@@ -133,12 +136,9 @@ fn names(package: &Package, parts: &[Part<'_>], scales: &mut Scales) {
         for rule in &Rules::built_in().all {
             let Some(role) = rule.role else { continue };
             let share = rule.words.iter().map(|word| share(&lower, word)).max().unwrap_or(0);
-            // What lies anywhere below a folder of tests is for tests.
-            let weight = if role == Role::Test {
-                rule.points * share
-            } else {
-                (rule.points * share) >> depth
-            };
+            // What lies anywhere below a folder of tests is for tests, below a program part of it.
+            let keeps = matches!(role, Role::Main | Role::Test);
+            let weight = (rule.points * share) >> if keeps { 0 } else { depth };
             if weight > 0 {
                 let said = if depth == 0 { "the folder is called" } else { AROUND };
                 let what = format!("{said} `{segment}`");
@@ -261,14 +261,20 @@ fn joined(folder: &str, name: &str) -> String {
     if folder == "." { name.to_owned() } else { format!("{folder}/{name}") }
 }
 
+/// Whether a folder is called as those are in which libraries lie.
+fn is_lib(folder: &str) -> bool {
+    matches!(folder, "lib" | "libs")
+}
+
 /// Domain or library, where no rule says more: what is made of the project's own nouns, or stands by
 /// itself. `own` is how many packages of the tree it uses that are no libraries.
-fn plain(package: &mut Package, files: &BTreeMap<String, Source>, own: usize) {
+fn plain(package: &mut Package, files: &BTreeMap<String, Source>, own: usize, lib_says: bool) {
     let (types, methods, functions) = package.declared;
     let has = |folder: &[&str]| package.folder.split('/').any(|part| folder.contains(&part));
+    let stands_apart = lib_says && package.folder.split('/').any(is_lib);
     let is_of_nouns = types >= 2 && methods >= functions && !has(&["pkg"]);
     let wire = package.files == package.generated && package.name.ends_with("pb");
-    let role = if (own > 0 || is_of_nouns) && !has(&["lib", "libs"]) && !wire {
+    let role = if (own > 0 || is_of_nouns) && !stands_apart && !wire {
         Role::Domain
     } else {
         Role::Library

@@ -15,7 +15,7 @@ pub(super) fn shown_by<'p>(project: &'p Project, component: &Component) -> Optio
         let all = packages.iter().flat_map(|package| &package.evidence);
         all.filter(|evidence| evidence.role == Some(component.role))
     };
-    let said = of_role().find(|evidence| !evidence.what.starts_with("the folder is called"));
+    let said = of_role().find(|evidence| !evidence.is_a_name());
     said.or_else(|| of_role().next())
 }
 
