@@ -3,16 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::package::Package;
-use super::place::last;
 use super::role::Role;
 use super::rules::is_version;
 use super::survey::Project;
-use crate::diagram::{BoxMention, Diagram, Edge, Kind, LONGEST_NAME, Statement};
 
 /// The most programs and parts of the domain that stand by themselves.
 const MOST_OF_A_ROLE: usize = 5;
-/// The most technologies that a box names.
-const MOST_NAMED: usize = 3;
 
 /// Packages that do one thing together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,117 +121,6 @@ impl Project {
             }
         }
     }
-
-    /// The architecture as a drawing: the components that a request walks through and what they are
-    /// built on. What a component uses by way of another is not drawn again.
-    pub fn drawing(&self, grain: Grain) -> Diagram {
-        let components = self.components(grain);
-        let shown = |at: usize| components.get(at).is_some_and(|c| !c.role.is_beside());
-        let mut mentions: Vec<BoxMention> = Vec::new();
-        let mut edges: Vec<Edge> = Vec::new();
-        let names: Vec<String> = components.iter().map(|c| boxed(c, self)).collect();
-        for (at, component) in components.iter().enumerate().filter(|(at, _)| shown(*at)) {
-            mentions.push(BoxMention { name: names[at].clone(), kind: Some(kind(component)) });
-        }
-        let callers = self.callers(&components);
-        if !callers.is_empty() {
-            let from = "users".to_owned();
-            mentions.insert(0, BoxMention { name: from.clone(), kind: Some(Kind::Client) });
-            let edge = |at: &usize| arrow(&from, &names[*at]);
-            edges.extend(callers.iter().map(edge));
-        }
-        let all: Vec<(usize, usize)> = components
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| shown(*at))
-            .flat_map(|(at, c)| c.uses.iter().filter(|to| shown(**to)).map(move |to| (at, *to)))
-            .collect();
-        edges.extend(reduced(&all).into_iter().map(|(from, to)| arrow(&names[from], &names[to])));
-        for (at, component) in components.iter().enumerate() {
-            if component.role == Role::Client && shown(at) && !component.technologies.is_empty() {
-                let to = listed(&component.technologies);
-                mentions.push(BoxMention { name: to.clone(), kind: Some(Kind::External) });
-                edges.push(arrow(&names[at], &to));
-            }
-        }
-        let mut diagram = Diagram::default();
-        for mention in &mentions {
-            let boxes = vec![mention.clone()];
-            diagram.apply(&Statement { boxes, ..Statement::default() });
-        }
-        let boxes = Vec::new();
-        diagram.apply(&Statement { takes_away: false, boxes, edges });
-        diagram
-    }
-
-    /// The components that requests come in at.
-    fn callers(&self, components: &[Component]) -> Vec<usize> {
-        let of = |role: Role| -> Vec<usize> {
-            let is = |at: &usize| self.packages.get(*at).is_some_and(|package| package.is(role));
-            let takes = |c: &Component| {
-                c.role == role || (c.role == Role::Main && c.packages.iter().any(is))
-            };
-            let found = components.iter().enumerate().filter(|(_, c)| takes(c));
-            found.map(|(at, _)| at).collect()
-        };
-        let mut entries = of(Role::Http);
-        entries.extend(of(Role::Grpc));
-        if entries.is_empty() {
-            entries = of(Role::Handlers);
-        }
-        if entries.is_empty() {
-            entries = of(Role::Main);
-        }
-        entries.sort_unstable();
-        entries.dedup();
-        entries
-    }
-}
-
-fn arrow(from: &str, to: &str) -> Edge {
-    Edge { from: from.to_owned(), to: to.to_owned(), label: String::new() }
-}
-
-/// What a box of the drawing says: the name, and what the component is built on. A single package
-/// is called by its folder.
-fn boxed(component: &Component, project: &Project) -> String {
-    let only = match component.packages.as_slice() {
-        [only] => project.packages.get(*only),
-        _ => None,
-    };
-    let name = match only {
-        Some(package) if package.folder != "." && component.role != Role::Main => {
-            format!("{} {}", component.name, last(&package.folder))
-        }
-        _ => component.name.clone(),
-    };
-    let name = match component.role {
-        // The outside of a client is a box of its own.
-        Role::Client => component.name.clone(),
-        Role::Domain => component.name.clone(),
-        _ if component.technologies.is_empty() => name,
-        _ => format!("{}: {}", component.name, listed(&component.technologies)),
-    };
-    name.chars().take(LONGEST_NAME).collect()
-}
-
-/// Some names, and how many more.
-fn listed(names: &[String]) -> String {
-    let some = names.iter().take(MOST_NAMED).cloned().collect::<Vec<_>>().join(", ");
-    match names.len().saturating_sub(MOST_NAMED) {
-        0 => some,
-        more => format!("{some} and {more} more"),
-    }
-}
-
-/// What a box is drawn as.
-fn kind(component: &Component) -> Kind {
-    match component.role {
-        Role::Persistence => Kind::Database,
-        Role::Cache => Kind::Cache,
-        Role::Queue => Kind::Queue,
-        _ => Kind::Service,
-    }
 }
 
 /// The last folder of a package that says something; for the root, the part that it belongs to.
@@ -263,49 +148,5 @@ fn stem(package: &Package) -> String {
             let module = package.module.split('/').rfind(|part| !is_version(part));
             module.filter(|name| !name.is_empty()).unwrap_or("root").to_owned()
         }
-    }
-}
-
-/// The arrows without those that a longer way says too. Arrows of a circle all stay.
-fn reduced(all: &[(usize, usize)]) -> Vec<(usize, usize)> {
-    let mut onwards: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-    for (from, to) in all {
-        onwards.entry(*from).or_default().insert(*to);
-    }
-    let reached = |from: usize| -> BTreeSet<usize> {
-        let mut seen = BTreeSet::new();
-        let mut rest = vec![from];
-        while let Some(at) = rest.pop() {
-            for to in onwards.get(&at).into_iter().flatten() {
-                if seen.insert(*to) {
-                    rest.push(*to);
-                }
-            }
-        }
-        seen
-    };
-    let from_all: BTreeMap<usize, BTreeSet<usize>> =
-        onwards.keys().map(|at| (*at, reached(*at))).collect();
-    let reaches = |from: usize, to: usize| from_all.get(&from).is_some_and(|s| s.contains(&to));
-    let longer = |from: usize, to: usize| {
-        let by = onwards.get(&from).into_iter().flatten();
-        by.copied().any(|by| by != to && reaches(by, to) && !reaches(by, from) && !reaches(to, by))
-    };
-    let mut kept: Vec<(usize, usize)> =
-        all.iter().copied().filter(|(from, to)| !longer(*from, *to)).collect();
-    kept.sort_unstable();
-    kept.dedup();
-    kept
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_a_longer_way_says_is_left_out() {
-        assert_eq!(reduced(&[(0, 1), (1, 2), (0, 2)]), [(0, 1), (1, 2)]);
-        assert_eq!(reduced(&[(0, 1), (1, 0), (0, 2), (1, 2)]).len(), 4, "a circle stays");
-        assert_eq!(reduced(&[]), []);
     }
 }

@@ -1,5 +1,6 @@
 //! A Go module tree: what its packages are, how they hang together, a roadmap.
 
+mod architecture;
 mod beside;
 mod block;
 mod component;
@@ -18,6 +19,7 @@ mod weigh;
 #[cfg(test)]
 mod tests;
 
+pub use architecture::Architecture;
 pub use beside::{Arrow, Beside, Built, By, Design, Missing, Undesigned};
 pub use block::{BEGIN, BlockError, END, with_part};
 pub use component::{Component, Grain};

@@ -137,7 +137,7 @@ impl MapDocument {
             counts: project.counts,
             packages: project.packages.iter().map(part).collect(),
             components: parts.collect(),
-            mermaid: to_mermaid(&project.drawing(Grain::Fine)),
+            mermaid: to_mermaid(&project.architecture(Grain::Fine).diagram),
             beside: mapped.beside.map(|(session, prompt, found)| BesidePart {
                 session: session.to_owned(),
                 prompt: prompt.to_owned(),

@@ -15,7 +15,8 @@ const MOST_LISTED: usize = 60;
 /// The diagram and the table of components, for between the markers of a README. It depends on the
 /// tree alone.
 pub fn map_part(project: &Project) -> String {
-    let mut text = format!("```mermaid\n{}```\n\n", to_mermaid(&project.drawing(Grain::Fine)));
+    let mut text =
+        format!("```mermaid\n{}```\n\n", to_mermaid(&project.architecture(Grain::Fine).diagram));
     text.push_str("| component | what it is | packages | seen in |\n|---|---|---|---|\n");
     for component in project.components(Grain::Fine) {
         let (named, more) = folders(project, &component);

@@ -71,7 +71,7 @@ impl Page {
         let ascii = self.layout.charset == Charset::Ascii;
         let fit = Fit { width: self.layout.width().min(DRAWN), height: None, ascii };
         let rows = if self.layout.plain {
-            list(&project.drawing(Grain::Fine), fit)
+            list(&project.architecture(Grain::Fine).diagram, fit)
         } else {
             best(project, fit)
         };
@@ -86,6 +86,12 @@ impl Page {
             .collect();
         if !beside.is_empty() {
             self.text(Tone::Dim, "", &format!("Not drawn: {}.", beside.join(", ")));
+        }
+        let back = project.architecture(Grain::Fine).back;
+        if back > 0 {
+            let goes =
+                if back == 1 { "1 arrow back is" } else { &format!("{back} arrows back are") };
+            self.text(Tone::Dim, "", &format!("Where parts use each other, {goes} left out."));
         }
     }
 
@@ -224,13 +230,13 @@ fn some(names: &[String]) -> String {
 /// The finest drawing that fits; a list of the coarsest where none does.
 fn best(project: &Project, fit: Fit) -> Vec<String> {
     for grain in [Grain::Fine, Grain::Coarse] {
-        let diagram = project.drawing(grain);
+        let diagram = project.architecture(grain).diagram;
         let rows = drawing(&diagram, fit);
         if rows.len() <= TALLEST && !is_list(&diagram, fit, &rows) {
             return rows;
         }
     }
-    list(&project.drawing(Grain::Coarse), fit)
+    list(&project.architecture(Grain::Coarse).diagram, fit)
 }
 
 fn is_list(diagram: &Diagram, fit: Fit, rows: &[String]) -> bool {
