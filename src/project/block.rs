@@ -67,7 +67,9 @@ pub fn with_part(file: &[u8], part: &str) -> Result<Vec<u8>, BlockError> {
             return Err(BlockError::Several { marker, lines });
         }
     }
-    let end_of_line = if is_crlf(file) { "\r\n" } else { "\n" };
+    // A part that is there keeps the ends that its lines have.
+    let looked_at = begins.first().map_or(file, |begin| &file[begin.before..begin.after]);
+    let end_of_line = if is_crlf(looked_at) { "\r\n" } else { "\n" };
     let part = part.replace('\n', end_of_line);
     let mut new = Vec::with_capacity(file.len() + part.len() + 64);
     match (begins.first(), ends.first()) {

@@ -44,7 +44,10 @@ struct Page {
 impl Page {
     /// A text behind a beginning; its further rows stand under it. In the plain form it is one line.
     fn text(&mut self, tone: Tone, first: &str, text: &str) {
-        let text = self.layout.own(&visible(text));
+        let text = match self.layout.charset {
+            Charset::Unicode => visible(text).into_owned(),
+            Charset::Ascii => self.layout.own(&in_ascii(&visible(text))),
+        };
         let first_width = first.chars().count();
         if self.layout.plain {
             self.lines.push(Styled::of(tone, format!("{first}{text}")));
@@ -216,6 +219,15 @@ impl Page {
             self.text(Tone::Dim, "  ", &text);
         }
     }
+}
+
+/// A text with the signs between its parts in ASCII.
+fn in_ascii(text: &str) -> String {
+    let mut text = text.to_owned();
+    for (sign, ascii) in [(" – ", ": "), ("→", "->"), ("“", "\""), ("”", "\"")] {
+        text = text.replace(sign, ascii);
+    }
+    text
 }
 
 /// Some names, and how many more.
