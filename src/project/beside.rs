@@ -116,20 +116,17 @@ impl Project {
                 beside.elsewhere.push(found.name.clone());
                 continue;
             };
-            match self.matching(&wanted) {
-                Some(found_match) => {
-                    built_box.insert(at, beside.built.len());
-                    beside.built.push(self.built(&found.name, found_match));
-                }
-                None => {
-                    missing_box.insert(at, beside.missing.len());
-                    beside.missing.push(Missing {
-                        design: found.name.clone(),
-                        role: wanted.role(),
-                        quote: String::new(),
-                        needs: Vec::new(),
-                    });
-                }
+            if let Some(matched) = self.matching(&wanted) {
+                built_box.insert(at, beside.built.len());
+                beside.built.push(self.built(&found.name, matched));
+            } else {
+                missing_box.insert(at, beside.missing.len());
+                beside.missing.push(Missing {
+                    design: found.name.clone(),
+                    role: wanted.role(),
+                    quote: String::new(),
+                    needs: Vec::new(),
+                });
             }
         }
         for link in design.diagram.links() {

@@ -141,12 +141,10 @@ fn stem(package: &Package) -> String {
         (Some("cmd" | "cmds" | "services" | "service" | "apps"), Some(second)) => Some(second),
         (first, _) => first,
     };
-    match part {
-        Some(part) => part.to_owned(),
-        // The root is called as the module is.
-        None => {
-            let module = package.module.split('/').rfind(|part| !is_version(part));
-            module.filter(|name| !name.is_empty()).unwrap_or("root").to_owned()
-        }
+    if let Some(part) = part {
+        return part.to_owned();
     }
+    // The root is called as the module is.
+    let module = package.module.split('/').rfind(|part| !is_version(part));
+    module.filter(|name| !name.is_empty()).unwrap_or("root").to_owned()
 }

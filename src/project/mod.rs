@@ -25,7 +25,7 @@ pub use block::{BEGIN, BlockError, END, with_part};
 pub use component::{Component, Grain};
 pub use module::Module;
 pub use package::{Evidence, Package, Technology};
-pub use place::{Place, place};
+pub use place::is_source;
 pub use roadmap::Milestone;
 pub use role::Role;
 pub use source::LARGEST;

@@ -30,7 +30,7 @@ const MACHINES: [&str; 14] = [
 
 /// Where a file stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub(super) enum Place {
     /// Somebody else's code, copied here.
     Vendored,
     /// Data of tests: the `go` command passes it over.
@@ -42,7 +42,7 @@ pub enum Place {
 }
 
 /// Where the file at a path stands; the path is relative, with `/` between its parts.
-pub fn place(path: &str) -> Place {
+pub(super) fn place(path: &str) -> Place {
     let folders = path.rsplit_once('/').map_or("", |(folders, _)| folders);
     for folder in folders.split('/').filter(|folder| !folder.is_empty()) {
         match folder {
@@ -53,6 +53,11 @@ pub fn place(path: &str) -> Place {
         }
     }
     Place::Own
+}
+
+/// Whether a file is called as Go sources are.
+pub fn is_source(path: &str) -> bool {
+    last(path).rsplit_once('.').is_some_and(|(_, ending)| ending == "go")
 }
 
 /// The folder of a path; `.` for the root.

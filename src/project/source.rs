@@ -29,6 +29,7 @@ pub(super) struct Hit {
 
 /// What a file says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about a file")]
 pub(super) struct Source {
     /// The name in its package clause; empty when there is none.
     pub(super) package: String,
@@ -214,16 +215,13 @@ impl<'w> Walk<'w> {
         }
         let at = line(node);
         let bare = without_version(&path);
-        match node.child_by_field_name("name").map(|name| self.words(name)) {
-            Some(name) => {
-                self.names.insert(name, bare);
-            }
-            None => {
-                let (first, others) = assumed(&path);
-                self.names.insert(first, bare.clone());
-                for name in others {
-                    self.names.entry(name).or_insert_with(|| bare.clone());
-                }
+        if let Some(name) = node.child_by_field_name("name") {
+            self.names.insert(self.words(name), bare);
+        } else {
+            let (first, others) = assumed(&path);
+            self.names.insert(first, bare.clone());
+            for name in others {
+                self.names.entry(name).or_insert_with(|| bare.clone());
             }
         }
         for rule in self.rules.importing(&path) {

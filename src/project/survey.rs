@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::module::{Module, module, workspace};
 use super::package::{Package, Part};
-use super::place::{Place, folder, is_test, last, place, restricted_to};
+use super::place::{Place, folder, is_source, is_test, last, place, restricted_to};
 use super::source::{LARGEST, Reader, Source};
 use super::weigh::weigh;
 use crate::bank::visible;
@@ -91,7 +91,7 @@ impl Survey {
     /// Whether the bytes of a file are wanted: Go sources of the project's own, `go.mod` and
     /// `go.work`. Others that are Go sources are counted here.
     pub fn wants(&mut self, path: &str) -> bool {
-        let is_go = path.ends_with(".go");
+        let is_go = is_source(path);
         let is_module = matches!(last(path), "go.mod" | "go.work");
         match place(path) {
             Place::Own => is_go || is_module,

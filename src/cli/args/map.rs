@@ -20,7 +20,7 @@ pub(crate) struct Map {
     #[arg(long, value_name = "SESSION")]
     pub(crate) design: Option<String>,
     /// Put the diagram and the table into this file between two markers; nothing else changes
-    #[arg(long, value_name = "FILE", conflicts_with = "output")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["output", "json"])]
     pub(crate) write: Option<PathBuf>,
     /// The whole report as markdown into this file, or with --json as JSON; `-` is standard output
     #[arg(short, long, value_name = "FILE")]

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::cli::error::{Failure, file_failure, reason};
-use crate::project::{LARGEST, Place, Project, Survey, place};
+use crate::project::{LARGEST, Project, Survey, is_source};
 
 /// The most files that are looked at.
 const MOST_FILES: usize = 100_000;
@@ -95,19 +95,18 @@ impl Reading {
         };
         if kind.is_dir() {
             // Nothing of a project's own is in these, and they are large.
-            let probe = format!("{inside}/x.go");
-            if place(&probe) != Place::Hidden || inside.starts_with('_') {
+            let name = inside.rsplit('/').next().unwrap_or(inside);
+            if !name.starts_with('.') && name != "node_modules" {
                 self.folder(path, inside, depth + 1);
             }
         } else if kind.is_symlink() {
             match fs::metadata(path) {
                 Ok(target) if target.is_dir() => self.links += 1,
                 Ok(target) if target.is_file() => self.file(path, inside),
-                Ok(_) => {}
-                Err(_) if inside.ends_with(".go") => {
+                Err(_) if is_source(inside) => {
                     self.survey.pass_over(inside, "is a symbolic link to nothing");
                 }
-                Err(_) => {}
+                Ok(_) | Err(_) => {}
             }
         } else if kind.is_file() {
             self.file(path, inside);

@@ -1,5 +1,6 @@
 //! The diagram and the table go into a file that is somebody's own.
 
+use std::fs::OpenOptions;
 use std::io::ErrorKind;
 use std::path::Path;
 
@@ -30,6 +31,11 @@ pub(super) fn write(context: &Context, project: &Project, path: &Path) -> Result
     if old.as_ref() == Some(&new) {
         context.ui.say(&format!("`{}` is as it should be.", path.display()));
         return Ok(());
+    }
+    if old.is_none() {
+        // A new one is for everybody to read that may read its neighbours; replacing keeps that.
+        let made = OpenOptions::new().write(true).create_new(true).open(path);
+        made.map_err(|error| file_failure("write", path, &error))?;
     }
     files::replace(path, &new).map_err(|error| file_failure("write", path, &error))?;
     context.ui.line(&path.display().to_string())
