@@ -130,11 +130,15 @@ impl Project {
             }
         }
         for link in design.diagram.links() {
-            if let (Some(from), Some(to)) = (missing_box.get(&link.from), missing_box.get(&link.to))
-                && from != to
-                && !beside.missing[*from].needs.contains(to)
-            {
-                beside.missing[*from].needs.push(*to);
+            let ends = missing_box.get(&link.from).copied().zip(missing_box.get(&link.to).copied());
+            if let Some((from, to)) = ends {
+                // What a queue leads to reads from it.
+                let reads = beside.missing[from].role == Role::Queue;
+                let (user, used) = if reads { (to, from) } else { (from, to) };
+                let needs = &mut beside.missing[user].needs;
+                if user != used && !needs.contains(&used) {
+                    needs.push(used);
+                }
             }
             if let (Some(from), Some(to)) = (built_box.get(&link.from), built_box.get(&link.to)) {
                 let (from, to) = (&beside.built[*from], &beside.built[*to]);

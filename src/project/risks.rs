@@ -140,7 +140,12 @@ fn tests(view: &View<'_>) -> Option<Risk> {
     let mut because = vec![format!("{count} of {of} packages have no test file")];
     because.extend(bare.iter().take(EXAMPLES).map(|package| {
         let users = package.used_by;
-        format!("`{}`, which {users} other packages use", package.folder)
+        let name = if package.folder == "." { "the root" } else { package.folder.as_str() };
+        match users {
+            0 => format!("`{name}`"),
+            1 => format!("`{name}`, which 1 other package uses"),
+            users => format!("`{name}`, which {users} other packages use"),
+        }
     }));
     Some(risk(
         TESTS,

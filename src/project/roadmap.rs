@@ -121,6 +121,10 @@ impl Role {
 fn milestone(part: &Missing, needs: Vec<usize>) -> Milestone {
     let name = &part.design;
     let (delivers, proof) = match part.role {
+        Role::Handlers if !part.quote.is_empty() => (
+            "a limit a caller, and an answer that says when to come back",
+            "a load test past the limit: the rest is refused quickly, nobody else is slower",
+        ),
         Role::Persistence => (
             "a package that keeps its data behind an interface that the domain owns, with its \
              schema and the way to change it",

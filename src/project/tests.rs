@@ -152,6 +152,10 @@ fn what_others_need_is_built_first() {
     let titles: Vec<&str> = road.iter().map(|m| m.title.as_str()).collect();
     assert_eq!(titles[..3], ["Build Kafka", "Build payouts", "Build billing"]);
     assert_eq!((road[1].needs.as_slice(), road[2].needs.as_slice()), (&[1][..], &[2][..]));
+    let read = project.beside(&design(&["shop -> Kafka -> payouts"], ""));
+    let read = project.roadmap(Some(&read));
+    assert_eq!((read[0].title.as_str(), read[1].title.as_str()), ("Build Kafka", "Build payouts"));
+    assert_eq!(read[1].needs, [1], "what reads from a queue needs it");
     for (at, milestone) in road.iter().enumerate() {
         assert!(milestone.needs.iter().all(|need| *need <= at), "{milestone:?}");
         assert!(!milestone.delivers.is_empty() && !milestone.proof.is_empty());

@@ -69,7 +69,7 @@ fn a_tree_is_shown_with_its_evidence() {
     assert_eq!(ran.out().trim(), "report.md");
     let report = home.read("report.md");
     assert!(report.contains("```mermaid\nflowchart LR") && report.contains("## Roadmap"));
-    let _ = home.onsite("map shop -o -").succeeds().says("## Packages");
+    let _ran = home.onsite("map shop -o -").succeeds().says("## Packages");
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn a_part_of_a_file_is_ours_and_the_rest_is_not() {
     let home = with_shop();
     let theirs = "# Shop\r\n\r\nWords.\r\n".to_owned();
     home.write("README.md", &theirs);
-    let _ = home.onsite("map shop --write README.md").succeeds().says("README.md");
+    let _ran = home.onsite("map shop --write README.md").succeeds().says("README.md");
     let once = home.read("README.md");
     assert!(once.starts_with(&format!("{theirs}\r\n{BEGIN}\r\n```mermaid\r\n")), "{once}");
     assert!(once.ends_with(&format!("{END}\r\n")) && !once.replace("\r\n", "").contains('\n'));
@@ -89,9 +89,9 @@ fn a_part_of_a_file_is_ours_and_the_rest_is_not() {
     assert_eq!(before, after, "what is as it should be is not touched");
     home.write("README.md", format!("{once}\r\nMore.\u{0}\r\n"));
     home.write("shop/internal/orders/more.go", "package orders\n");
-    let _ = home.onsite("map shop --write README.md").succeeds();
+    let _ran = home.onsite("map shop --write README.md").succeeds();
     assert_eq!(home.read("README.md"), format!("{once}\r\nMore.\u{0}\r\n"));
-    let _ = home.onsite("map shop --write new.md").succeeds();
+    let _ran = home.onsite("map shop --write new.md").succeeds();
     assert!(home.read("new.md").starts_with(BEGIN));
     for (name, text, said) in [
         ("one", format!("a\n{BEGIN}\n"), "in line 2 has no other"),
@@ -103,7 +103,7 @@ fn a_part_of_a_file_is_ours_and_the_rest_is_not() {
         assert!(ran.error().contains(said), "{}", ran.error());
         assert_eq!(home.read(name), text);
     }
-    let _ = home.onsite("map shop --write a -o b").fails(2);
+    let _ran = home.onsite("map shop --write a -o b").fails(2);
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn a_design_is_laid_beside_it() {
     let document: Value = home.onsite("map shop --design latest --json").succeeds().json();
     let missing = document["beside"]["missing"].as_array().unwrap();
     assert_eq!(missing[0]["design"], "Kafka");
-    let _ = home.onsite("map shop --design nobody").fails(1);
+    let _ran = home.onsite("map shop --design nobody").fails(1);
 }
 
 #[test]
@@ -138,7 +138,7 @@ fn strange_trees_give_what_can_be_read() {
     fs::create_dir(at("e\u{1b}[31mvil")).unwrap();
     home.write("shop/e\u{1b}[31mvil/a.go", "package evil\n");
     fs::create_dir(at("closed")).unwrap();
-    fs::set_permissions(at("closed"), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(at("closed"), fs::Permissions::from_mode(0o000)).unwrap();
     fs::remove_file(at("go.mod")).unwrap();
     let ran = home.onsite("map shop").succeeds().quietly();
     let ran = ran
