@@ -47,6 +47,8 @@ mod target;
 #[cfg(test)]
 mod tests;
 mod text;
+mod topic;
+mod trial;
 mod verdict;
 mod walk;
 mod words;
@@ -66,4 +68,5 @@ pub use review::{
     to_review, turn,
 };
 pub use submission::{LONGEST_ANSWER, ScoreError, Submission};
+pub use trial::{FOREIGN, OWN, Tried, try_out};
 pub use words::{DIMS, RowId, UNKNOWN_WEIGHT, WordVector, Words, WordsError, cosine};
