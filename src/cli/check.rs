@@ -7,7 +7,7 @@ use super::args::Check;
 use super::context::Context;
 use super::error::{Failure, Kind};
 use crate::bank::{Bank, Inspection, Lexicon, Palette, Prompt, Severity};
-use crate::interview::count;
+use crate::interview::{Questions, count};
 use crate::scoring::{Tried, try_out};
 
 /// Checks the built-in bank and the user's own, or what lies at a path: how it is written, whether
@@ -69,6 +69,7 @@ fn try_all(bank: &Bank, inspections: &mut [Inspection]) -> Tried {
                     let mut tried = Tried::default();
                     for one in some {
                         tried += try_out(one, prompts, lexicon);
+                        listen(one, lexicon);
                     }
                     tried
                 })
@@ -79,4 +80,18 @@ fn try_all(bank: &Bank, inspections: &mut [Inspection]) -> Tried {
         }
     });
     tried
+}
+
+/// Adds the facts that nobody is ever told.
+fn listen(inspection: &mut Inspection, lexicon: &Lexicon) {
+    let Inspection { prompt, faults, .. } = inspection;
+    let Some(prompt) = prompt.as_ref() else { return };
+    let questions = Questions::prepare(&prompt.facts, &prompt.brief, lexicon);
+    for index in questions.unheard(&prompt.facts) {
+        let message = format!("no way of asking finds the fact `{}`", prompt.facts[index].id);
+        let fault = prompt
+            .fault(&format!("fact[{index}].ask"), Severity::Error, message)
+            .with_hint("ask for it in words that no other fact is asked for with");
+        faults.add(prompt, fault);
+    }
 }

@@ -63,6 +63,7 @@ pub use document::{
 pub use explain::{Explanation, GroupFound, explain};
 pub use judge::score;
 pub use likeness::{Documents, Family, Likeness, Listener, Sentence};
+pub(crate) use logarithm::ln;
 pub use review::{
     NoLines, NotTaken, Review, Turn, confirm, dispute, is_decided, locate, pick, reviewed,
     to_review, turn,
