@@ -1,6 +1,7 @@
 //! The command line: what can be typed.
 
 mod keeping;
+mod map;
 mod refine;
 
 use std::path::PathBuf;
@@ -11,6 +12,7 @@ use super::review::{Setting, read_setting};
 use crate::bank::{Difficulty, Level, Step};
 
 pub(crate) use keeping::{BackupArgs, Completions, Doctor, Forget, Manual, Restore};
+pub(crate) use map::Map;
 pub(crate) use refine::Refine;
 
 /// Practise the system-design interview in the terminal.
@@ -111,6 +113,8 @@ pub(crate) enum Command {
     Export(Export),
     /// List the interviews, newest first
     History(History),
+    /// Read a Go project, draw it, and lay a design beside it
+    Map(Map),
     /// List, show or begin prompts
     Prompts(Prompts),
     /// Check prompts and rubrics, built in or in PATH

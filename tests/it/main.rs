@@ -50,6 +50,8 @@ mod listing;
 #[cfg(test)]
 mod manners;
 #[cfg(test)]
+mod mapping;
+#[cfg(test)]
 mod pipes;
 #[cfg(test)]
 mod redaction;
