@@ -12,7 +12,7 @@ use super::environment::Environment;
 use super::error::{Failure, Kind};
 use super::ui::Ui;
 use super::{
-    backup, check, completions, discard, doctor, eval, export, forget, greet, history, man,
+    backup, check, completions, config, discard, doctor, eval, export, forget, greet, history, man,
     practice, prompts, resume, review, score, self_interview, start, status,
 };
 
@@ -71,6 +71,7 @@ fn dispatch(context: &Context, command: Option<Command>) -> Result<(), Failure> 
         Some(Command::Eval(args)) => eval::run(context, &args),
         Some(Command::Backup(args)) => backup::run(context, &args),
         Some(Command::Restore(args)) => backup::restore(context, &args),
+        Some(Command::Config(args)) => config::run(context, &args),
         Some(Command::Doctor(args)) => doctor::run(context, &args),
         Some(Command::Completions(args)) => completions::run(context, &args),
         Some(Command::Man(args)) => man::run(context, &args),

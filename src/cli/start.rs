@@ -16,15 +16,17 @@ const MINUTES: std::ops::RangeInclusive<u32> = 45..=50;
 /// # Errors
 /// When the length is none of a mock, the prompt is not there, or the store fails.
 pub(super) fn run(context: &Context, args: &Start) -> Result<(), Failure> {
-    if !MINUTES.contains(&args.minutes) {
+    let settings = context.settings().sound()?;
+    let minutes = args.minutes.unwrap_or_else(|| settings.minutes().value);
+    let level = args.level.unwrap_or_else(|| settings.level().value);
+    if !MINUTES.contains(&minutes) {
         let prompt = args.prompt.as_deref().unwrap_or("url-shortener");
         return Err(Failure::usage(format!(
-            "a mock interview takes 45 to 50 minutes, not {}",
-            args.minutes
+            "a mock interview takes 45 to 50 minutes, not {minutes}"
         ))
         .hint(format!(
             "`onsite practice {prompt} --minutes {}` takes any length",
-            args.minutes.clamp(1, 600)
+            minutes.clamp(1, 600)
         )));
     }
     let rate = context.clock_rate()?;
@@ -41,14 +43,14 @@ pub(super) fn run(context: &Context, args: &Start) -> Result<(), Failure> {
         &Plan {
             prompt: id,
             mode: Mode::Mock,
-            level: args.level,
-            box_s: Some(u64::from(args.minutes) * 60),
+            level,
+            box_s: Some(u64::from(minutes) * 60),
             steps: Step::ALL.to_vec(),
             seed,
             rate,
             continues: None,
             follow_ups: args.interviewer.is_some() || context.input() == Source::Terminal,
-            curveball: args.curveball || (args.level >= Level::Senior && !args.no_curveball),
+            curveball: args.curveball || (level >= Level::Senior && !args.no_curveball),
         },
     )
 }

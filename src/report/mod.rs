@@ -23,6 +23,6 @@ pub use screen::{
     CardTerms, Charset, Layout, NextCommand, ReviewCard, ReviewTotals, Scorecard, Span, StepTime,
     Styled, Tone, bar, board_questions, cells, doctor_page, fit, history_table, next_commands,
     prompt_card, prompt_list, review_card, review_list, review_totals, score_text, scorecard,
-    spoiler, status_lines, wrap,
+    settings_page, spoiler, status_lines, wrap,
 };
 pub use visible::{one_line, visible};
