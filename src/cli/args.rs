@@ -95,6 +95,8 @@ pub(crate) enum ColorWhen {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Try everything out in three minutes; it counts nowhere
+    Tour,
     /// Sit a mock interview: 45 to 50 minutes, really enforced
     Start(Start),
     /// Practise: single steps, any length, pausing; not a mock

@@ -17,6 +17,7 @@ mod error;
 mod eval;
 mod export;
 mod files;
+mod first_run;
 mod forget;
 mod greet;
 mod history;
@@ -38,6 +39,7 @@ mod sit;
 mod start;
 mod status;
 mod stored;
+mod tour;
 mod ui;
 
 pub use environment::Environment;

@@ -13,7 +13,7 @@ use super::error::{Failure, Kind};
 use super::ui::Ui;
 use super::{
     backup, check, completions, config, discard, doctor, eval, export, forget, greet, history, man,
-    practice, prompts, resume, review, score, self_interview, start, status,
+    practice, prompts, resume, review, score, self_interview, start, status, tour,
 };
 
 /// Runs `onsite` with these arguments, the program's name first, in this environment.
@@ -55,6 +55,7 @@ fn complete(
 fn dispatch(context: &Context, command: Option<Command>) -> Result<(), Failure> {
     match command {
         None => greet::run(context),
+        Some(Command::Tour) => tour::run(context),
         Some(Command::Start(args)) => start::run(context, &args),
         Some(Command::Practice(args)) => practice::run(context, &args),
         Some(Command::SelfInterview(args)) => self_interview::run(context, &args),

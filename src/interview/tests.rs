@@ -13,6 +13,7 @@ use crate::scoring::Verdict;
 const MINUTE: u64 = 60_000;
 
 mod dialogue;
+mod guide;
 mod room;
 
 fn at(ms: u64) -> Reading {

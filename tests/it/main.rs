@@ -87,4 +87,6 @@ mod stores;
 #[cfg(test)]
 mod terminal;
 #[cfg(test)]
+mod touring;
+#[cfg(test)]
 mod whiteboard;

@@ -4,7 +4,7 @@ use crate::bank::Step;
 use crate::cli::context::Context;
 use crate::cli::error::{Failure, Kind};
 use crate::cli::stored::Content;
-use crate::interview::{Budget, Mode};
+use crate::interview::{Budget, Mode, TOUR};
 use crate::report::{CardTerms, prompt_card};
 use crate::terminal::{Ask, Outcome, PlainReader};
 
@@ -28,6 +28,7 @@ pub(super) fn show(
     content: &Content,
     plan: &Plan,
     steps: &[Budget],
+    words: Option<&str>,
 ) -> Result<(), Failure> {
     let Some(prompt) = &content.prompt else { return Ok(()) };
     let second = match (plan.mode, plan.box_s) {
@@ -39,8 +40,10 @@ pub(super) fn show(
         format!("A rehearsal: the clock runs {} times as fast, and it counts nowhere.", plan.rate);
     let first = if plan.mode == Mode::SelfInterview { ALOUD } else { HOW };
     let how = format!("{first} {second}");
-    let mut closing = vec![how.as_str()];
-    if plan.rate > 1 {
+    // A tour explains itself.
+    let mut closing = if plan.prompt == TOUR { Vec::new() } else { vec![how.as_str()] };
+    closing.extend(words);
+    if plan.rate > 1 && plan.prompt != TOUR {
         closing.push(&rehearsal);
     }
     if context.environment.stdin_terminal {
@@ -59,19 +62,19 @@ pub(super) fn show(
     context.styled(&prompt_card(prompt, &terms, context.layout()))
 }
 
-/// Waits for Enter. `false` when the person leaves instead.
+/// Waits for Enter, and gives what was typed before it. `None` when the person leaves instead.
 ///
 /// # Errors
 /// When the terminal cannot be read.
-pub(super) fn wait_to_start(context: &Context) -> Result<bool, Failure> {
+pub(super) fn wait_to_start(context: &Context) -> Result<Option<String>, Failure> {
     if !context.ui.may_ask && context.no_input() {
-        return Ok(true);
+        return Ok(Some(String::new()));
     }
     let mut reader = PlainReader::open().map_err(|error| cannot_take(&error))?;
     match reader.read(Ask::default()) {
-        Outcome::Line { .. } => Ok(true),
+        Outcome::Line { text, .. } => Ok(Some(text)),
         Outcome::HangUp { .. } => Err(Failure::silent(Kind::HangUp)),
         Outcome::Terminated { .. } => Err(Failure::silent(Kind::Terminated)),
-        _ => Ok(false),
+        _ => Ok(None),
     }
 }

@@ -221,6 +221,12 @@ impl Desk for LiveDesk<'_> {
         }
     }
 
+    fn guide(&mut self, text: &str) {
+        for row in wrap(&visible_line(text), self.context.width() - 2, 0) {
+            self.print(&format!("  {}", self.style.paint(Label::Hint, &row)));
+        }
+    }
+
     fn ask(&mut self, question: &str) -> Came {
         self.asked(question, "")
     }

@@ -14,5 +14,5 @@ mod rescue;
 mod script;
 mod sitting;
 
-pub(super) use begin::{Plan, begin, resume, seal_if_open};
+pub(super) use begin::{Plan, Reply, begin, begin_asking, begin_tour, resume, seal_if_open};
 pub(super) use rescue::rescue_files;
