@@ -13,11 +13,14 @@ use crate::bank::{Difficulty, Level, Step};
 pub(crate) use config::{Config, ConfigCommand};
 pub(crate) use keeping::{BackupArgs, Completions, Doctor, Forget, Manual, Restore};
 
+/// The version; of a release with its commit.
+const VERSION: &str = env!("ONSITE_VERSION");
+
 /// Practise the system-design interview in the terminal.
 #[derive(Debug, Parser)]
 #[command(
     name = "onsite",
-    version,
+    version = VERSION,
     about = "Sit a mock system-design interview in the terminal, and see the score argued for",
     long_about = None,
     after_help = "\
@@ -28,7 +31,7 @@ Examples:
   onsite export                       the last interview as markdown
   onsite score --file notes.md --prompt url-shortener
 
-Everything stays on this machine.",
+Everything stays on this machine. The whole manual: onsite man",
     max_term_width = 80,
     disable_help_subcommand = false
 )]
@@ -145,7 +148,7 @@ pub(crate) struct Start {
     /// The prompt's id, see `onsite prompts`
     pub(crate) prompt: Option<String>,
     /// The length of the interview, 45 to 50 [default: the setting `minutes`, else 45]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = whole_number)]
     pub(crate) minutes: Option<u32>,
     /// The level to be graded for [default: the setting `level`, else mid]
     #[arg(long, value_name = "LEVEL")]
@@ -180,7 +183,7 @@ pub(crate) struct SelfInterview {
     /// The prompt's id [default: the least practised and weakest]
     pub(crate) prompt: Option<String>,
     /// The length, 45 to 60 [default: the setting `minutes`, else 50]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = whole_number)]
     pub(crate) minutes: Option<u32>,
     /// The level to be graded for [default: the setting `level`, else mid]
     #[arg(long, value_name = "LEVEL")]
@@ -276,6 +279,10 @@ pub(crate) struct Score {
     /// As JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+fn whole_number(text: &str) -> Result<u32, String> {
+    text.trim().parse().map_err(|_| "a whole number of minutes is needed".to_owned())
 }
 
 fn parse_percent(text: &str) -> Result<f64, String> {

@@ -110,8 +110,11 @@ impl Ui {
         if failure.message.is_empty() {
             return;
         }
-        let mut text =
-            format!("{} {}\n", self.errors.paint(Label::Error, "error:"), failure.message);
+        // Faults of a file are drawn whole, and say already what they are.
+        let mut text = match failure.message.strip_prefix("error: ") {
+            Some(_) => format!("{}\n", failure.message),
+            None => format!("{} {}\n", self.errors.paint(Label::Error, "error:"), failure.message),
+        };
         for hint in &failure.hints {
             let label = self.errors.paint(Label::Hint, "hint:");
             text = format!("{text}{label} {hint}\n");

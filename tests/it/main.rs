@@ -31,6 +31,8 @@ mod doctoring;
 #[cfg(test)]
 mod documents;
 #[cfg(test)]
+mod errors;
+#[cfg(test)]
 mod exporting;
 #[cfg(test)]
 mod external_editor;

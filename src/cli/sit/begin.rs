@@ -218,7 +218,8 @@ pub(in crate::cli) fn resume(
     let draft = recorder.store().draft(id)?;
     let now = recorder.now();
     match recorder.session().state(&now) {
-        State::Abandoned => Err(Failure::expected(format!("session `{id}` is struck out"))),
+        State::Abandoned => Err(Failure::expected(format!("session `{id}` is struck out"))
+            .hint("it counts nowhere; `onsite start` begins another")),
         State::Finished | State::Expired if recorder.session().scored().is_some() => {
             Err(Failure::expected(format!("session `{id}` is over")).hint(format!(
                 "`onsite score {id}` shows the score, `onsite export {id}` writes it out"
