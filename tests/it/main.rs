@@ -17,6 +17,8 @@ mod calculating;
 #[cfg(test)]
 mod checking;
 #[cfg(test)]
+mod checklists;
+#[cfg(test)]
 mod configuring;
 #[cfg(test)]
 mod crash;

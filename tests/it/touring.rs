@@ -161,6 +161,11 @@ fn the_bell_of_the_tour_cuts_the_line_off() {
         assert_eq!(seat.end(), 0);
         assert!(seat.shows("“cut off in the mid”"), "{}", seat.screen.contents());
         assert!(seat.shows("Not tried yet: typing a line, correcting one"));
+        // No sound is made. (A window's title ends with the same byte.)
+        let bytes = seat.screen.bytes();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let outside_titles = text.split('\x07').filter(|part| !part.contains("\x1b]")).count();
+        assert!(outside_titles <= 1, "{text:?}");
         assert!(seat.screen.contents().lines().all(|line| line.chars().count() <= 40));
         return;
     }
