@@ -86,7 +86,7 @@ pub(super) fn replied(
     let typed = typed.trim();
     if typed.is_empty() {
         keep(context, plan.level);
-        return Ok(Reply::Sit(plan));
+        return Ok(Reply::Sit(Box::new(plan)));
     }
     if typed.eq_ignore_ascii_case("tour") {
         return tour::run(context).map(|()| Reply::Instead);

@@ -76,10 +76,10 @@ impl Guide {
         self.read = records.len();
         let mut reaction = None;
         for event in &new {
-            if let Some((lesson, words)) = tried(event) {
-                if self.tried.insert(lesson) {
-                    reaction = Some(words.to_owned());
-                }
+            if let Some((lesson, words)) = tried(event)
+                && self.tried.insert(lesson)
+            {
+                reaction = Some(words.to_owned());
             }
         }
         let lesson = self.next();
@@ -132,7 +132,7 @@ impl Guide {
         self.tried.extend(all.map(|(lesson, _)| lesson));
         let mut lines = Vec::new();
         let last = session.steps().iter().filter_map(|budget| session.answer(budget.step));
-        let cut = last.flat_map(|answer| answer.lines()).find(|line| line.kind == LineKind::Bell);
+        let cut = last.flat_map(super::Answer::lines).find(|line| line.kind == LineKind::Bell);
         match (session.sealed(), cut) {
             (Some(Seal::Bell), Some(line)) => lines.push(format!(
                 "The bell cut you off, and what stood in the line is in your answer: “{}”",

@@ -164,7 +164,7 @@ fn what_is_said_when_the_store_fails() {
             change(
                 home,
                 "UPDATE event SET body = json_set(body, '$.version.major', 9, '$.version.minor', 0)",
-            )
+            );
         },
         "export -o -",
         3,

@@ -90,7 +90,7 @@ pub(in crate::cli) fn begin_asking(
 #[derive(Debug)]
 pub(in crate::cli) enum Reply {
     /// The clock starts.
-    Sit(Plan),
+    Sit(Box<Plan>),
     /// The brief is shown again, for another plan, with these words below it.
     Again(Box<Plan>, String),
     /// Something else was done.
