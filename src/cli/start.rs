@@ -36,7 +36,11 @@ pub(super) fn run(context: &Context, args: &Start) -> Result<(), Failure> {
     let mut first = args.level.is_none() && first_run::is_due(context);
     let id = match &args.prompt {
         Some(id) => id.clone(),
-        None if args.random => choose::at_random(&bank, seed)?,
+        None if args.random => {
+            let prompt = choose::at_random(&bank, seed)?;
+            choose::say_by_chance(context, &prompt, seed);
+            prompt
+        }
         None if first => {
             match first_run::greeted(context)? {
                 Greeted::Toured => return Ok(()),

@@ -57,7 +57,7 @@ pub(in crate::cli) struct Plan {
 pub(in crate::cli) fn begin(context: &Context, bank: &Bank, plan: &Plan) -> Result<(), Failure> {
     let content = Content::of(bank, &plan.prompt)?;
     let store = context.store()?;
-    let _typed = introduced(context, &content, plan, None)?;
+    let _typed = introduced(context, &store, &content, plan, None)?;
     started(context, store, content, plan)
 }
 
@@ -77,7 +77,7 @@ pub(in crate::cli) fn begin_asking(
     let store = context.store()?;
     let (mut plan, mut words) = (plan, words.to_owned());
     loop {
-        let typed = introduced(context, &content, &plan, Some(&words))?;
+        let typed = introduced(context, &store, &content, &plan, Some(&words))?;
         match reply(&typed, plan)? {
             Reply::Sit(plan) => return started(context, store, content, &plan),
             Reply::Again(other, about) => (plan, words) = (*other, about),
@@ -108,18 +108,19 @@ pub(in crate::cli) fn begin_tour(
     words: &str,
 ) -> Result<(), Failure> {
     let store = context.store()?;
-    let _typed = introduced(context, &content, plan, Some(words))?;
+    let _typed = introduced(context, &store, &content, plan, Some(words))?;
     started(context, store, content, plan)
 }
 
 /// Shows the brief and waits for Enter; what was typed before it.
 fn introduced(
     context: &Context,
+    store: &Store,
     content: &Content,
     plan: &Plan,
     words: Option<&str>,
 ) -> Result<String, Failure> {
-    super::brief::show(context, content, plan, &all_steps(plan), words)?;
+    super::brief::show(context, store, content, plan, &all_steps(plan), words)?;
     if !context.environment.stdin_terminal {
         return Ok(String::new());
     }
