@@ -1,4 +1,5 @@
-//! Makes the table of the content files that are built in: `prompts/*.toml` and `rubrics/*.toml`.
+//! Makes the table of the content files that are built in: `prompts/*.toml` and `rubrics/*.toml`; and,
+//! for a release, finds out of which commit it is built.
 //!
 //! Each is built in twice: its values as JSON under LZ4, which takes a tenth of the time to read, and
 //! its text deflated, for faults that show a line of it. A file that is no TOML has no JSON: the program then
@@ -7,6 +8,7 @@
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::path::Path;
+use std::process::Command;
 use std::{env, fs};
 
 use lz4_flex::block::compress_prepend_size;
@@ -46,7 +48,28 @@ fn main() -> io::Result<()> {
         writeln!(table, "pub(super) static {constant}: Files = &[{entries}];")
             .map_err(io::Error::other)?;
     }
-    fs::write(Path::new(&out).join("built_in.rs"), table)
+    fs::write(Path::new(&out).join("built_in.rs"), table)?;
+    // Not while it is worked on: each commit would have everything built anew.
+    let release = env::var_os("PROFILE").is_some_and(|profile| profile == "release");
+    let commit = if release { commit(Path::new(&root)) } else { None };
+    let commit = commit.map_or_else(String::new, |commit| format!(" ({commit})"));
+    let version = env!("CARGO_PKG_VERSION");
+    writeln!(io::stdout(), "cargo::rustc-env=ONSITE_VERSION={version}{commit}")?;
+    Ok(())
+}
+
+/// The commit of the checkout, shortened; `None` in an archive, or without git.
+fn commit(root: &Path) -> Option<String> {
+    let git = |arguments: &[&str]| {
+        let ran = Command::new("git").arg("-C").arg(root).args(arguments).output().ok()?;
+        let text = String::from_utf8(ran.stdout).ok()?.trim().to_owned();
+        (ran.status.success() && !text.is_empty()).then_some(text)
+    };
+    let log = git(&["rev-parse", "--path-format=absolute", "--git-path", "logs/HEAD"])?;
+    if Path::new(&log).exists() {
+        writeln!(io::stdout(), "cargo::rerun-if-changed={log}").ok()?;
+    }
+    git(&["rev-parse", "--short=10", "HEAD"])
 }
 
 /// The stems of the files in a folder, sorted.

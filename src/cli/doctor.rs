@@ -7,8 +7,9 @@ use super::args::Doctor;
 use super::context::Context;
 use super::error::{Failure, Kind};
 use super::record::fold;
+use super::settings::KeySource;
 use crate::report::json::{
-    DOCTOR, DoctorDocument, Paths, Programs, StoreFacts, StoreState, TerminalFacts,
+    DOCTOR, DoctorDocument, EndpointFacts, Paths, Programs, StoreFacts, StoreState, TerminalFacts,
 };
 use crate::report::{Charset, doctor_page};
 use crate::store::{FILE, SCHEMA_VERSION, Store, StoreError, Summary};
@@ -20,7 +21,8 @@ use crate::terminal::{Size, find_editor, find_pager};
 /// # Errors
 /// When something is not whole, or the store cannot be used; that was shown then.
 pub(super) fn run(context: &Context, args: &Doctor) -> Result<(), Failure> {
-    let (store, hints) = store_facts(context, args.rebuild);
+    let (store, mut hints) = store_facts(context, args.rebuild);
+    let config = super::config::document(context);
     let found = DoctorDocument {
         schema: DOCTOR.to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -28,8 +30,12 @@ pub(super) fn run(context: &Context, args: &Doctor) -> Result<(), Failure> {
         paths: paths(context),
         terminal: terminal_facts(context),
         programs: programs(context),
+        settings: config.settings,
+        settings_faults: config.faults,
+        endpoint: endpoint(context),
         store,
     };
+    hints.extend(context.settings().faults().iter().map(|fault| fault.hint.clone()));
     if args.json {
         context.json(&found)?;
     } else {
@@ -39,8 +45,10 @@ pub(super) fn run(context: &Context, args: &Doctor) -> Result<(), Failure> {
         context.ui.say(&hint);
     }
     match found.store.state {
-        StoreState::None | StoreState::Whole => Ok(()),
-        StoreState::Faulty => Err(Failure::silent(Kind::Expected)),
+        StoreState::None | StoreState::Whole if found.settings_faults.is_empty() => Ok(()),
+        StoreState::None | StoreState::Whole | StoreState::Faulty => {
+            Err(Failure::silent(Kind::Expected))
+        }
         StoreState::Unusable => Err(Failure::silent(Kind::Store)),
     }
 }
@@ -49,9 +57,23 @@ fn paths(context: &Context) -> Paths {
     let data = context.data_dir().ok();
     let at = |name: &str| data.map(|data| data.join(name).display().to_string());
     Paths {
+        config: context.settings().path().map(|path| path.display().to_string()),
         data: data.map(|data| data.display().to_string()),
         database: at(FILE),
         bank: at("bank"),
+    }
+}
+
+fn endpoint(context: &Context) -> EndpointFacts {
+    let settings = context.settings();
+    let key = settings.llm_key().map(|key| match key {
+        KeySource::File(_) => "file",
+        KeySource::Command(_) => "command",
+    });
+    EndpointFacts {
+        host: settings.llm_host(),
+        model: settings.llm_model().value,
+        key: key.map(str::to_owned),
     }
 }
 
@@ -96,7 +118,7 @@ fn programs(context: &Context) -> Programs {
     Programs {
         editor,
         editor_fault,
-        pager: find_pager(environment.set("PAGER"), path),
+        pager: find_pager(context.settings().pager().value.as_deref(), path),
         man: installed("man"),
     }
 }

@@ -7,6 +7,7 @@ use super::context::Context;
 use super::error::{Failure, file_failure};
 use super::files;
 use super::sessions;
+use super::settings::Key;
 use super::settle;
 use super::stored;
 use crate::interview::Session;
@@ -65,10 +66,22 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     if args.output.as_deref() == Some(Path::new("-")) {
         return context.ui.out(&text);
     }
-    let path = args.output.clone().unwrap_or_else(|| default_name(&session, &summary, args.format));
+    let path = match &args.output {
+        Some(path) => path.clone(),
+        None => folder(context)?.join(default_name(&session, &summary, args.format)),
+    };
     refuse_changed(&path, args)?;
     files::replace(&path, text.as_bytes()).map_err(|error| file_failure("write", &path, &error))?;
     context.ui.line(&path.display().to_string())
+}
+
+/// The folder that exports go to, made when it is not there; empty for the current one.
+fn folder(context: &Context) -> Result<PathBuf, Failure> {
+    let settings = context.settings().sound_for(&[Key::ExportDir])?;
+    let Some(folder) = settings.export_dir().value else { return Ok(PathBuf::new()) };
+    let made = std::fs::create_dir_all(&folder);
+    made.map_err(|error| file_failure("make", &folder, &error).hint("`-o FILE` writes elsewhere"))?;
+    Ok(folder)
 }
 
 /// `DATE-PROMPT-ID.md`, the date in UTC.

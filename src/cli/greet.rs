@@ -5,6 +5,7 @@ use clap::CommandFactory;
 use super::args::Cli;
 use super::context::Context;
 use super::error::Failure;
+use super::first_run::{self, Greeted};
 use crate::interview::{State, clock};
 
 /// Greets. Where nobody can be asked, the short help.
@@ -14,6 +15,9 @@ use crate::interview::{State, clock};
 pub(super) fn run(context: &Context) -> Result<(), Failure> {
     if !context.environment.stdin_terminal || !context.environment.stdout_terminal {
         return context.ui.out(&Cli::command().render_help().to_string());
+    }
+    if first_run::greeted(context)? == Greeted::Toured {
+        return Ok(());
     }
     let store = context.store_for_reading()?;
     let now = context.clock.now();

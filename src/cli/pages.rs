@@ -26,14 +26,16 @@ impl Context {
     }
 
     /// The pager that long output goes through; `None` where it goes straight out: in a pipe, in
-    /// plain form, where nobody is to be asked anything, and where `PAGER` says so.
+    /// plain form, where nobody is to be asked anything, and where `--no-pager`, the settings or
+    /// `PAGER` say so.
     pub(crate) fn pager(&self) -> Option<Vec<String>> {
         let environment = &self.environment;
         let dumb = matches!(environment.text("TERM"), None | Some("dumb"));
         if !environment.stdout_terminal || dumb || self.ui.plain || self.no_input() {
             return None;
         }
-        find_pager(environment.set("PAGER"), environment.get("PATH"))
+        let named = self.settings().pager().value;
+        find_pager(named.as_deref(), environment.get("PATH"))
     }
 
     fn through_pager(&self, text: &str, widths: &[usize]) -> Result<(), Failure> {

@@ -14,6 +14,7 @@ use crate::interview::{Mode, Source};
 /// # Errors
 /// When the prompt or the session to go on from is not there, or the store fails.
 pub(super) fn run(context: &Context, args: &Practice) -> Result<(), Failure> {
+    let settings = context.settings().sound()?;
     let rate = context.clock_rate()?;
     let seed = args.seed.unwrap_or_else(chance_seed);
     let bank = context.bank();
@@ -45,7 +46,7 @@ pub(super) fn run(context: &Context, args: &Practice) -> Result<(), Failure> {
         (Some(minutes), false) => Some(u64::from(minutes) * 60),
         (None, false) => {
             let parts: u64 = steps.iter().map(|step| step.parts()).sum();
-            Some(45 * 60 * parts / PARTS)
+            Some(u64::from(settings.minutes().value) * 60 * parts / PARTS)
         }
     };
     sit::begin(
@@ -54,7 +55,7 @@ pub(super) fn run(context: &Context, args: &Practice) -> Result<(), Failure> {
         &Plan {
             prompt,
             mode: Mode::Practice,
-            level: args.level,
+            level: args.level.unwrap_or_else(|| settings.level().value),
             box_s,
             steps,
             seed,

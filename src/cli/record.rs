@@ -67,6 +67,11 @@ impl Recorder {
         &self.session
     }
 
+    /// Its records as far as they are kept.
+    pub(crate) fn records(&self) -> &[Record] {
+        &self.records
+    }
+
     /// The store.
     pub(crate) fn store(&self) -> &Store {
         &self.store

@@ -12,8 +12,8 @@ use super::environment::Environment;
 use super::error::{Failure, Kind};
 use super::ui::Ui;
 use super::{
-    backup, check, completions, discard, doctor, eval, export, forget, greet, history, man, map,
-    practice, prompts, refine, resume, review, score, self_interview, start, status,
+    backup, check, completions, config, discard, doctor, eval, export, forget, greet, history, man,
+    map, practice, prompts, refine, resume, review, score, self_interview, start, status, tour,
 };
 
 /// Runs `onsite` with these arguments, the program's name first, in this environment.
@@ -55,6 +55,7 @@ fn complete(
 fn dispatch(context: &Context, command: Option<Command>) -> Result<(), Failure> {
     match command {
         None => greet::run(context),
+        Some(Command::Tour) => tour::run(context),
         Some(Command::Start(args)) => start::run(context, &args),
         Some(Command::Practice(args)) => practice::run(context, &args),
         Some(Command::SelfInterview(args)) => self_interview::run(context, &args),
@@ -73,6 +74,7 @@ fn dispatch(context: &Context, command: Option<Command>) -> Result<(), Failure> 
         Some(Command::Eval(args)) => eval::run(context, &args),
         Some(Command::Backup(args)) => backup::run(context, &args),
         Some(Command::Restore(args)) => backup::restore(context, &args),
+        Some(Command::Config(args)) => config::run(context, &args),
         Some(Command::Doctor(args)) => doctor::run(context, &args),
         Some(Command::Completions(args)) => completions::run(context, &args),
         Some(Command::Man(args)) => man::run(context, &args),

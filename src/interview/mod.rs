@@ -11,6 +11,7 @@ mod dialogue;
 mod engine;
 mod event;
 mod follow_up;
+mod guide;
 mod hint;
 mod interviewer;
 mod notice;
@@ -36,6 +37,7 @@ pub use event::{
     VERSION, Version,
 };
 pub use follow_up::{MOST, Unasked, unasked};
+pub use guide::{Guide, TOUR, TOUR_SECONDS};
 pub use interviewer::Interviewer;
 pub use notice::{Notice, clock, count};
 pub use pace::next_remark_ms;

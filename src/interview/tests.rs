@@ -11,6 +11,7 @@ use crate::scoring::Verdict;
 const MINUTE: u64 = 60_000;
 
 mod dialogue;
+mod guide;
 mod room;
 mod stored;
 

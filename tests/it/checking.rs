@@ -118,7 +118,7 @@ fn what_is_not_toml_is_told_with_its_place() {
     let ran = home.onsite("check prompts/mine.toml").fails(1).quietly();
     assert!(ran.out().contains("prompts/mine.toml"), "{}", ran.out());
     let ran = home.onsite("check nothing-here").fails(1).without_output();
-    assert_snapshot!(ran.error(), @"error: cannot read `nothing-here`");
+    assert_snapshot!(ran.error(), @"error: cannot read `nothing-here`: no such file or directory");
 }
 
 #[test]

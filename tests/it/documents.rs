@@ -336,13 +336,59 @@ pub(crate) struct Doctor {
     pub(crate) paths: PathsOf,
     pub(crate) terminal: TerminalOf,
     pub(crate) programs: ProgramsOf,
+    pub(crate) settings: Vec<SettingOf>,
+    pub(crate) settings_faults: Vec<String>,
+    pub(crate) endpoint: EndpointOf,
     pub(crate) store: StoreOf,
+}
+
+/// `config --json`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Config {
+    pub(crate) schema: String,
+    pub(crate) path: Option<String>,
+    pub(crate) settings: Vec<SettingOf>,
+    pub(crate) faults: Vec<String>,
+}
+
+/// `config get --json`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Got {
+    pub(crate) schema: String,
+    pub(crate) key: String,
+    pub(crate) value: Value,
+    pub(crate) origin: String,
+    pub(crate) from: Option<String>,
+    pub(crate) line: Option<usize>,
+}
+
+/// A setting.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SettingOf {
+    pub(crate) key: String,
+    pub(crate) value: Value,
+    pub(crate) origin: String,
+    pub(crate) from: Option<String>,
+    pub(crate) line: Option<usize>,
+}
+
+/// The endpoint of an LLM.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct EndpointOf {
+    pub(crate) host: Option<String>,
+    pub(crate) model: Option<String>,
+    pub(crate) key: Option<String>,
 }
 
 /// Where things lie.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct PathsOf {
+    pub(crate) config: Option<String>,
     pub(crate) data: Option<String>,
     pub(crate) database: Option<String>,
     pub(crate) bank: Option<String>,

@@ -17,6 +17,10 @@ mod calculating;
 #[cfg(test)]
 mod checking;
 #[cfg(test)]
+mod checklists;
+#[cfg(test)]
+mod configuring;
+#[cfg(test)]
 mod crash;
 #[cfg(test)]
 mod dialogue;
@@ -27,6 +31,8 @@ mod discretion;
 mod doctoring;
 #[cfg(test)]
 mod documents;
+#[cfg(test)]
+mod errors;
 #[cfg(test)]
 mod exporting;
 #[cfg(test)]
@@ -87,5 +93,7 @@ mod starting;
 mod stores;
 #[cfg(test)]
 mod terminal;
+#[cfg(test)]
+mod touring;
 #[cfg(test)]
 mod whiteboard;

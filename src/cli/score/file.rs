@@ -8,6 +8,7 @@ use super::{Beside, show};
 use crate::cli::args::Score;
 use crate::cli::context::Context;
 use crate::cli::error::{Failure, file_failure};
+use crate::cli::settings::Key;
 use crate::report;
 use crate::scoring::{Submission, score};
 
@@ -44,7 +45,10 @@ pub(super) fn run(context: &Context, args: &Score, path: &Path) -> Result<(), Fa
         prompted: reading.prompted,
         curveballs: reading.curveballs,
         steps: reading.steps,
-        level: args.level.or(reading.level).unwrap_or_default(),
+        level: match args.level.or(reading.level) {
+            Some(level) => level,
+            None => context.settings().sound_for(&[Key::Level])?.level().value,
+        },
         guess: reading.guess,
     };
     let compiled = content.compile();

@@ -10,8 +10,8 @@ use crate::cli::error::{Failure, Kind};
 use crate::cli::record::Recorder;
 use crate::cli::stored::{self, Content};
 use crate::interview::{
-    Budget, Conduct, Event, Held, Input, Interviewer, Mode, Notice, Session, Source, Started,
-    State, entering, handle, plan_curveball,
+    Budget, Conduct, Event, Guide, Held, Input, Interviewer, Mode, Notice, Session, Source,
+    Started, State, TOUR, entering, handle, plan_curveball,
 };
 use crate::store::{Draft, DraftFate, Store, Summary};
 
@@ -57,11 +57,79 @@ pub(in crate::cli) struct Plan {
 pub(in crate::cli) fn begin(context: &Context, bank: &Bank, plan: &Plan) -> Result<(), Failure> {
     let content = Content::of(bank, &plan.prompt)?;
     let store = context.store()?;
-    let steps = all_steps(plan);
-    super::brief::show(context, &store, &content, plan, &steps)?;
-    if context.environment.stdin_terminal && !super::brief::wait_to_start(context)? {
-        return Err(Failure::silent(Kind::Interrupted));
+    let _typed = introduced(context, &store, &content, plan, None)?;
+    started(context, store, content, plan)
+}
+
+/// As [`begin`], with words of the caller's below the brief. Whatever is typed before Enter comes
+/// back to the caller, who says what is sat then; `None`: nothing.
+///
+/// # Errors
+/// As [`begin`], and whatever the caller's.
+pub(in crate::cli) fn begin_asking(
+    context: &Context,
+    bank: &Bank,
+    plan: Plan,
+    words: &str,
+    reply: impl Fn(&str, Plan) -> Result<Reply, Failure>,
+) -> Result<(), Failure> {
+    let content = Content::of(bank, &plan.prompt)?;
+    let store = context.store()?;
+    let (mut plan, mut words) = (plan, words.to_owned());
+    loop {
+        let typed = introduced(context, &store, &content, &plan, Some(&words))?;
+        match reply(&typed, plan)? {
+            Reply::Sit(plan) => return started(context, store, content, &plan),
+            Reply::Again(other, about) => (plan, words) = (*other, about),
+            Reply::Instead => return Ok(()),
+        }
     }
+}
+
+/// What follows from words that were typed below the brief.
+#[derive(Debug)]
+pub(in crate::cli) enum Reply {
+    /// The clock starts.
+    Sit(Box<Plan>),
+    /// The brief is shown again, for another plan, with these words below it.
+    Again(Box<Plan>, String),
+    /// Something else was done.
+    Instead,
+}
+
+/// Begins the tour, whose content is no prompt of the bank.
+///
+/// # Errors
+/// As [`begin`].
+pub(in crate::cli) fn begin_tour(
+    context: &Context,
+    content: Content,
+    plan: &Plan,
+    words: &str,
+) -> Result<(), Failure> {
+    let store = context.store()?;
+    let _typed = introduced(context, &store, &content, plan, Some(words))?;
+    started(context, store, content, plan)
+}
+
+/// Shows the brief and waits for Enter; what was typed before it.
+fn introduced(
+    context: &Context,
+    store: &Store,
+    content: &Content,
+    plan: &Plan,
+    words: Option<&str>,
+) -> Result<String, Failure> {
+    super::brief::show(context, store, content, plan, &all_steps(plan), words)?;
+    if !context.environment.stdin_terminal {
+        return Ok(String::new());
+    }
+    super::brief::wait_to_start(context)?.ok_or_else(|| Failure::silent(Kind::Interrupted))
+}
+
+/// Starts the clock, sits, and shows the score.
+fn started(context: &Context, store: Store, content: Content, plan: &Plan) -> Result<(), Failure> {
+    let steps = all_steps(plan);
     let contents = content.to_keep()?;
     let [prompt, rubric, lexicon] = &contents;
     let mut chance = rand::rngs::ChaCha8Rng::seed_from_u64(chance_seed());
@@ -74,7 +142,7 @@ pub(in crate::cli) fn begin(context: &Context, bank: &Bank, plan: &Plan) -> Resu
         box_ms: plan.box_s.map(|seconds| seconds * 1000),
         steps,
         rate: plan.rate,
-        rehearsal: plan.rate > 1,
+        rehearsal: plan.rate > 1 || plan.prompt == TOUR,
         input: context.input(),
         seed: plan.seed,
         prompt_sha256: prompt.sha256().to_owned(),
@@ -151,7 +219,8 @@ pub(in crate::cli) fn resume(
     let draft = recorder.store().draft(id)?;
     let now = recorder.now();
     match recorder.session().state(&now) {
-        State::Abandoned => Err(Failure::expected(format!("session `{id}` is struck out"))),
+        State::Abandoned => Err(Failure::expected(format!("session `{id}` is struck out"))
+            .hint("it counts nowhere; `onsite start` begins another")),
         State::Finished | State::Expired if recorder.session().scored().is_some() => {
             Err(Failure::expected(format!("session `{id}` is over")).hint(format!(
                 "`onsite score {id}` shows the score, `onsite export {id}` writes it out"
@@ -164,7 +233,8 @@ pub(in crate::cli) fn resume(
             if recorder.session().sealed() == Some(crate::interview::Seal::Bell) {
                 desk.tell(&Notice::Bell { kept: had_draft });
             }
-            after::score(context, &mut recorder, &mut desk)
+            after::score(context, &mut recorder, &mut desk)?;
+            after::close_tour(context, &recorder)
         }
         state => {
             let mut events = vec![Event::Resumed];
@@ -253,6 +323,7 @@ fn sit(
     if context.input() == Source::Terminal {
         prepare(&interviewer);
     }
+    let mut guide = Guide::of(recorder.session(), context.has_editor());
     let end = Sitting {
         recorder: &mut recorder,
         desk: &mut *desk,
@@ -260,13 +331,15 @@ fn sit(
         drafts: &drafts,
         board: Board::default(),
         interviewer: &interviewer,
+        guide: guide.as_mut(),
     }
     .run(offered);
     drop(drafts);
     match end? {
         End::Sealed => {
             after::tick(&mut recorder, &mut *desk, &interviewer)?;
-            after::score(context, &mut recorder, &mut *desk)
+            after::score(context, &mut recorder, &mut *desk)?;
+            after::close_tour(context, &recorder)
         }
         End::Left | End::Abandoned => Ok(()),
     }

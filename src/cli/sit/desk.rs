@@ -60,6 +60,10 @@ pub(super) trait Desk {
     fn tell(&mut self, notice: &Notice);
     /// Shows a line of its own words.
     fn say(&mut self, text: &str);
+    /// Shows what is to be tried next.
+    fn guide(&mut self, text: &str) {
+        self.say(text);
+    }
     /// Asks a question to be answered with yes; Enter is no. A script says yes.
     fn ask(&mut self, question: &str) -> Came;
     /// Says whether lines go to the whiteboard now, so that the mark in front of them can tell.

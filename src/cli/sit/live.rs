@@ -9,8 +9,8 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::interview::{Notice, clock, completions};
 use crate::terminal::{
-    Ask, EditMode, ExternalEdit, Label, LineEditor, Options, Outcome, Style, Waker, draw_box,
-    visible_line, wrap,
+    Ask, ExternalEdit, Label, LineEditor, Options, Outcome, Style, Waker, draw_box, visible_line,
+    wrap,
 };
 
 use super::board;
@@ -55,7 +55,7 @@ impl<'a> LiveDesk<'a> {
         let (drawn, titled) = (countdown.clone(), countdown.clone());
         let (drafts, shown) = (drafts.clone(), drafts.clone());
         let options = Options {
-            edit_mode: EditMode::Emacs,
+            edit_mode: context.settings().edit_mode().value,
             style: context.ui.style,
             status: Some(Box::new(move |columns| {
                 drawn.saved(shown.saved());
@@ -218,6 +218,12 @@ impl Desk for LiveDesk<'_> {
     fn say(&mut self, text: &str) {
         for row in wrap(&visible_line(text), self.context.width() - 2, 0) {
             self.print(&format!("  {}", self.style.paint(Label::Remark, &row)));
+        }
+    }
+
+    fn guide(&mut self, text: &str) {
+        for row in wrap(&visible_line(text), self.context.width() - 2, 0) {
+            self.print(&format!("  {}", self.style.paint(Label::Hint, &row)));
         }
     }
 

@@ -6,8 +6,8 @@ use crate::bank::Step;
 use crate::cli::error::{Failure, Kind};
 use crate::cli::record::{RecordError, Recorder};
 use crate::interview::{
-    Effect, Event, Held, Input, Interviewer, Notice, Question, State, clock, handle, read_ticks,
-    to_tick,
+    Effect, Event, Guide, Held, Input, Interviewer, Notice, Question, State, clock, handle,
+    read_ticks, to_tick,
 };
 use crate::store::DraftFate;
 
@@ -42,6 +42,8 @@ pub(super) struct Sitting<'a> {
     pub(super) board: Board,
     /// Who sits on the other side.
     pub(super) interviewer: &'a Interviewer,
+    /// Who leads through the tour, in a tour.
+    pub(super) guide: Option<&'a mut Guide>,
 }
 
 /// What comes after an input was dealt with.
@@ -60,6 +62,11 @@ impl Sitting<'_> {
     pub(super) fn run(&mut self, offered: Offered) -> Result<End, Failure> {
         let mut offered = offered;
         loop {
+            let (session, records) = (self.recorder.session(), self.recorder.records());
+            if let Some(words) = self.guide.as_mut().and_then(|guide| guide.words(session, records))
+            {
+                words.lines().for_each(|line| self.desk.guide(line));
+            }
             self.drafts.reading(self.recorder.session().current(), offered.lifted);
             if !offered.text.is_empty() {
                 self.drafts.changed(&offered.text);

@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::settings::SettingEntry;
+
 /// The name of the format of [`DoctorDocument`].
 pub const DOCTOR: &str = "onsite.doctor/1";
 
@@ -22,14 +24,35 @@ pub struct DoctorDocument {
     pub terminal: TerminalFacts,
     /// Other programs that are made use of.
     pub programs: Programs,
+    /// The settings, each with where it comes from.
+    pub settings: Vec<SettingEntry>,
+    /// What is wrong with the settings, in words.
+    pub settings_faults: Vec<String>,
+    /// Where an LLM would answer.
+    pub endpoint: EndpointFacts,
     /// What is kept.
     pub store: StoreFacts,
+}
+
+/// Where an LLM would answer. A key is never in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EndpointFacts {
+    /// Its host, with the port where one is named; `null` when no endpoint is set, and nothing can
+    /// be sent anywhere.
+    pub host: Option<String>,
+    /// The name of its model.
+    pub model: Option<String>,
+    /// Where its key is to be had: `file` or `command`; `null` when neither is set.
+    pub key: Option<String>,
 }
 
 /// Where things lie; `null` without a home directory.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Paths {
+    /// The file of the settings, whether it is there or not.
+    pub config: Option<String>,
     /// The data directory.
     pub data: Option<String>,
     /// The database in it.

@@ -3,9 +3,12 @@
 mod doctor;
 mod listings;
 mod session;
+mod settings;
 mod words;
 
-pub use doctor::{DOCTOR, DoctorDocument, Paths, Programs, StoreFacts, StoreState, TerminalFacts};
+pub use doctor::{
+    DOCTOR, DoctorDocument, EndpointFacts, Paths, Programs, StoreFacts, StoreState, TerminalFacts,
+};
 pub use listings::{
     HISTORY, HistoryDocument, HistoryEntry, PROMPTS, PromptEntry, PromptsDocument, STATUS,
     StatusDocument,
@@ -14,3 +17,4 @@ pub use session::{
     AskedFact, CriterionReview, Refinement, ReviewPart, SESSION, SessionDocument, Speaker,
     StepTiming, Utterance, WhiteboardFinding, WhiteboardPart, session_document,
 };
+pub use settings::{CONFIG, ConfigDocument, SETTING, SettingDocument, SettingEntry, SettingOrigin};

@@ -1,8 +1,9 @@
 //! What the program finds on a machine, as a page.
 
+use super::settings::setting_line;
 use super::styled::{Layout, Styled, Tone, hanging};
 use crate::interview::count;
-use crate::report::json::{DoctorDocument, StoreFacts, StoreState, TerminalFacts};
+use crate::report::json::{DoctorDocument, EndpointFacts, StoreFacts, StoreState, TerminalFacts};
 use crate::report::visible;
 
 /// A line of the page.
@@ -32,6 +33,7 @@ pub fn doctor_page(found: &DoctorDocument, layout: Layout) -> Vec<Styled> {
         (
             "Paths",
             vec![
+                at("settings", path(&found.paths.config)),
                 at("data", path(&found.paths.data)),
                 at("database", path(&found.paths.database)),
                 at("own prompts", path(&found.paths.bank)),
@@ -46,11 +48,16 @@ pub fn doctor_page(found: &DoctorDocument, layout: Layout) -> Vec<Styled> {
                 plain("man", if programs.man { "found" } else { "none" }.to_owned()),
             ],
         ),
+        ("Settings", settings_faults(found)),
+        ("Endpoint", endpoint(&found.endpoint)),
         ("Store", store(&found.store)),
     ];
     let mut page = Vec::new();
     for (heading, facts) in groups {
+        let settings = if heading == "Settings" { &found.settings[..] } else { &[] };
+        let settings = settings.iter().flat_map(|entry| setting_line(entry, layout));
         if layout.plain {
+            page.extend(settings);
             page.extend(facts.into_iter().map(|Fact(name, tone, text)| {
                 Styled::of(Tone::Dim, format!("{name}: ")).then(tone, visible(&text))
             }));
@@ -60,12 +67,32 @@ pub fn doctor_page(found: &DoctorDocument, layout: Layout) -> Vec<Styled> {
             page.push(Styled::blank());
         }
         page.push(Styled::of(Tone::Heading, heading));
+        page.extend(settings);
         for Fact(name, tone, text) in facts {
             let first = Styled::of(Tone::Dim, format!("  {name:<13}"));
             page.extend(hanging(first, tone, &visible(&text), layout));
         }
     }
     page
+}
+
+fn settings_faults(found: &DoctorDocument) -> Vec<Fact> {
+    let faults = found.settings_faults.iter();
+    faults.map(|fault| Fact("fault", Tone::Bad, fault.clone())).collect()
+}
+
+fn endpoint(found: &EndpointFacts) -> Vec<Fact> {
+    let plain = |name, text: String| Fact(name, Tone::Plain, text);
+    let Some(host) = &found.host else {
+        return vec![plain("endpoint", "none is set: nothing can be sent anywhere".to_owned())];
+    };
+    let or_none = |text: &Option<String>| text.clone().unwrap_or_else(|| "none is set".to_owned());
+    let key = found.key.as_ref().map(|source| format!("from a {source}"));
+    vec![
+        plain("endpoint", host.clone()),
+        plain("model", or_none(&found.model)),
+        plain("key", or_none(&key)),
+    ]
 }
 
 fn words(command: Option<&Vec<String>>) -> String {
