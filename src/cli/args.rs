@@ -1,5 +1,6 @@
 //! The command line: what can be typed.
 
+mod growth;
 mod keeping;
 
 use std::path::PathBuf;
@@ -9,6 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::review::{Setting, read_setting};
 use crate::bank::{Difficulty, Level, Step};
 
+pub(crate) use growth::{Compare, Drill, Progress};
 pub(crate) use keeping::{BackupArgs, Completions, Doctor, Forget, Manual, Restore};
 
 /// Practise the system-design interview in the terminal.
@@ -107,6 +109,12 @@ pub(crate) enum Command {
     Export(Export),
     /// List the interviews, newest first
     History(History),
+    /// Hold two attempts at a prompt beside each other
+    Compare(Compare),
+    /// Show how the interviews went: steps, pacing, weak spots
+    Progress(Progress),
+    /// Ask again what was missed, when it is due
+    Drill(Drill),
     /// List, show or begin prompts
     Prompts(Prompts),
     /// Check prompts and rubrics, built in or in PATH

@@ -12,8 +12,9 @@ use super::environment::Environment;
 use super::error::{Failure, Kind};
 use super::ui::Ui;
 use super::{
-    backup, check, completions, discard, doctor, eval, export, forget, greet, history, man,
-    practice, prompts, resume, review, score, self_interview, start, status,
+    backup, check, compare, completions, discard, doctor, drill, eval, export, forget, greet,
+    history, man, practice, progress, prompts, resume, review, score, self_interview, start,
+    status,
 };
 
 /// Runs `onsite` with these arguments, the program's name first, in this environment.
@@ -66,6 +67,9 @@ fn dispatch(context: &Context, command: Option<Command>) -> Result<(), Failure> 
         Some(Command::Review(args)) => review::run(context, &args),
         Some(Command::Export(args)) => export::run(context, &args),
         Some(Command::History(args)) => history::run(context, &args),
+        Some(Command::Compare(args)) => compare::run(context, &args),
+        Some(Command::Progress(args)) => progress::run(context, &args),
+        Some(Command::Drill(args)) => drill::run(context, &args),
         Some(Command::Prompts(args)) => prompts::run(context, &args),
         Some(Command::Check(args)) => check::run(context, &args),
         Some(Command::Eval(args)) => eval::run(context, &args),

@@ -27,7 +27,7 @@ pub(super) fn score(
     let document = content.score(recorder.session(), None)?;
     let now = recorder.now();
     let scored = Event::Scored { scorer: SCORER.to_owned(), total: document.total };
-    recorder.keep(vec![scored], &now, DraftFate::Keep)?;
+    recorder.keep_judged(vec![scored], &now, (&document, &content.rubric))?;
     context.ui.line("")?;
     scorecard::show(context, recorder.session(), &content, &document, &now)
 }

@@ -1,11 +1,15 @@
 //! The JSON documents of the contract that hold no score of their own.
 
 mod doctor;
+mod growth;
 mod listings;
 mod session;
 mod words;
 
 pub use doctor::{DOCTOR, DoctorDocument, Paths, Programs, StoreFacts, StoreState, TerminalFacts};
+pub use growth::{
+    COMPARE, CompareDocument, DRILL, DrillDocument, DrillEntry, PROGRESS, ProgressDocument,
+};
 pub use listings::{
     HISTORY, HistoryDocument, HistoryEntry, PROMPTS, PromptEntry, PromptsDocument, STATUS,
     StatusDocument,
