@@ -3,14 +3,16 @@
 use std::collections::BTreeMap;
 
 use super::context::Context;
+use super::drill;
 use super::error::Failure;
 use super::stored::Content;
 use crate::bank::Step;
-use crate::interview::{Reading, Session};
+use crate::interview::{Reading, Session, count};
 use crate::report::{
     NextCommand, Scorecard, StepTime, Styled, board_questions, next_commands, scorecard,
 };
 use crate::scoring::Document;
+use crate::store::Store;
 
 /// Shows the score of a session with what to do next.
 ///
@@ -22,6 +24,7 @@ pub(super) fn show(
     content: &Content,
     document: &Document,
     now: &Reading,
+    store: &Store,
 ) -> Result<(), Failure> {
     let id = session.id();
     let commands = ["review", "score", "export"].map(|command| format!("onsite {command} {id}"));
@@ -30,11 +33,17 @@ pub(super) fn show(
         0 => "accept or override single verdicts".to_owned(),
         unsure => format!("{unsure} unsure first, then the rest: accept or override"),
     };
-    let next = [
+    let mut next = vec![
         NextCommand { command: &commands[0], what: &first },
         NextCommand { command: &commands[1], what: "every verdict with its reason" },
         NextCommand { command: &commands[2], what: "the whole interview as markdown" },
     ];
+    // A score is shown whatever is the matter with the drills.
+    let tomorrow = drill::due_today(context, store).map_or(0, |due| due.tomorrow);
+    let cards = format!("{} tomorrow, of what was missed", count(tomorrow, "card", "cards"));
+    if tomorrow > 0 {
+        next.push(NextCommand { command: "onsite drill", what: &cards });
+    }
     let times = times(session, now);
     let card = Scorecard { aloud: session.aloud(), ..content.card(document, &times, &[]) };
     let mut page = scorecard(&card, context.layout());

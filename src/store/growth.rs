@@ -90,8 +90,9 @@ impl Store {
             "SELECT step, count(score), avg(score), \
              count(planned_ms) FILTER (WHERE input = 'terminal'), \
              coalesce(sum(planned_ms) FILTER (WHERE input = 'terminal'), 0), \
-             coalesce(sum(spent_ms) FILTER (WHERE input = 'terminal' AND planned_ms IS NOT NULL), 0), \
-             max(iif(input = 'terminal', spent_ms - planned_ms, NULL)), id, planned_ms, spent_ms \
+             coalesce(sum(judged_step.spent_ms) FILTER (WHERE input = 'terminal' AND planned_ms IS NOT NULL), 0), \
+             max(iif(input = 'terminal', judged_step.spent_ms - planned_ms, NULL)), id, planned_ms, \
+             judged_step.spent_ms \
              FROM session JOIN judged_step ON session = number \
              WHERE {COUNTS}{of_prompt} GROUP BY step"
         );
@@ -119,12 +120,12 @@ impl Store {
         values.push(Value::from(i64::try_from(limit).unwrap_or(i64::MAX)));
         let sql = format!(
             "SELECT criterion, iif(shared, NULL, prompt) AS own, step, id, \
-             count(*), sum(coalesce(reviewed, verdict) = 0), sum(coalesce(reviewed, verdict) = 1), \
+             count(*), sum(coalesce(reviewed, judged_criterion.verdict) = 0), sum(coalesce(reviewed, judged_criterion.verdict) = 1), \
              max(number) \
              FROM session JOIN judged_criterion ON session = number \
              WHERE {COUNTS}{of_prompt} GROUP BY criterion, own \
-             HAVING sum(coalesce(reviewed, verdict) < 2) > 0 \
-             ORDER BY sum(weight * (2 - coalesce(reviewed, verdict))) / (count(*) + 1.0) DESC, \
+             HAVING sum(coalesce(reviewed, judged_criterion.verdict) < 2) > 0 \
+             ORDER BY sum(weight * (2 - coalesce(reviewed, judged_criterion.verdict))) / (count(*) + 1.0) DESC, \
              criterion, own LIMIT ?"
         );
         let mut reading = self.connection.prepare_cached(&sql).map_err(failed)?;
@@ -226,7 +227,7 @@ impl Store {
         let found = self
             .connection
             .prepare_cached(&format!(
-                "SELECT criterion, step, weight, coalesce(reviewed, verdict), prompt, started_ms \
+                "SELECT criterion, step, weight, coalesce(reviewed, judged_criterion.verdict), prompt, started_ms \
                  FROM session JOIN judged_criterion ON session = number \
                  WHERE {COUNTS} AND id = ?1 AND criterion = ?2"
             ))
@@ -268,7 +269,7 @@ impl Store {
         let mut criteria = self
             .connection
             .prepare_cached(
-                "SELECT criterion, step, weight, coalesce(reviewed, verdict) \
+                "SELECT criterion, step, weight, coalesce(reviewed, judged_criterion.verdict) \
                  FROM judged_criterion WHERE session = ?1",
             )
             .map_err(failed)?;

@@ -17,6 +17,8 @@ mod calculating;
 #[cfg(test)]
 mod checking;
 #[cfg(test)]
+mod comparing;
+#[cfg(test)]
 mod crash;
 #[cfg(test)]
 mod dialogue;
@@ -28,6 +30,8 @@ mod discrimination;
 mod doctoring;
 #[cfg(test)]
 mod documents;
+#[cfg(test)]
+mod drilling;
 #[cfg(test)]
 mod exporting;
 #[cfg(test)]
@@ -52,6 +56,8 @@ mod listing;
 mod manners;
 #[cfg(test)]
 mod pipes;
+#[cfg(test)]
+mod progressing;
 #[cfg(test)]
 mod redaction;
 #[cfg(test)]

@@ -56,9 +56,9 @@ fn limit(args: &Drill) -> usize {
 }
 
 /// How many cards are due, and how long they take.
-fn due_words(queue: &Queue<'_>) -> String {
+pub(super) fn due_words(queue: &Queue<'_>) -> String {
     let cards = queue.cards.len();
-    let words = if queue.ahead { "Nothing is due; of tomorrow's," } else { "Due today:" };
+    let words = if queue.ahead { "Nothing is due; from tomorrow:" } else { "Due today:" };
     format!(
         "{words} {}, about {} minutes.",
         count(cards, "card", "cards"),

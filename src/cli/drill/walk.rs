@@ -32,9 +32,7 @@ pub(super) fn run(
     queue: &Queue<'_>,
     rate: u32,
 ) -> Result<(), Failure> {
-    if queue.ahead {
-        context.ui.say("Nothing is due today; these come tomorrow.");
-    }
+    context.ui.line(&super::command::due_words(queue))?;
     if rate > 1 {
         context.ui.say("The clock is hurried: a rehearsal, of which nothing is kept.");
     }

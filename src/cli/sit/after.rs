@@ -29,7 +29,7 @@ pub(super) fn score(
     let scored = Event::Scored { scorer: SCORER.to_owned(), total: document.total };
     recorder.keep_judged(vec![scored], &now, (&document, &content.rubric))?;
     context.ui.line("")?;
-    scorecard::show(context, recorder.session(), &content, &document, &now)
+    scorecard::show(context, recorder.session(), &content, &document, &now, recorder.store())
 }
 
 /// Goes through the steps of a self-interview whose lists were not ticked before its end.
