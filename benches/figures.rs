@@ -26,6 +26,9 @@ use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
 const ONSITE: &str = env!("CARGO_BIN_EXE_onsite");
 
+#[path = "many.rs"]
+mod many;
+
 fn main() {
     let controls = controls();
     println!("{:<46} {:>10} {:>10} {:>8}  bar", "what", "onsite", "control", "ratio");
@@ -38,6 +41,8 @@ fn main() {
     growth();
     lines();
     history();
+    many::progress();
+    many::compare();
     memory();
     size();
 }
@@ -289,7 +294,7 @@ fn session(id: &str, number: u64) -> Vec<Record> {
 
 /// A data directory with 10,000 sessions, made once and kept beside the build.
 fn ten_thousand() -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("ten-thousand-sessions-1");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("ten-thousand-sessions-2");
     if !folder.join("complete").exists() {
         drop(std::fs::remove_dir_all(&folder));
         let store = Store::open(&folder).unwrap();
@@ -297,7 +302,8 @@ fn ten_thousand() -> PathBuf {
             let id = format!("s{number:07}");
             let records = session(&id, number);
             let summary = Summary::of(&Session::fold(&records).unwrap(), &records[3].at);
-            store.append(&records, &summary, DraftFate::Clear).unwrap();
+            let findings = many::findings(number);
+            store.append_judged(&records, &summary, DraftFate::Clear, &findings).unwrap();
         }
         File::create(folder.join("complete")).unwrap();
     }

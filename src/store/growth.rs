@@ -97,8 +97,7 @@ impl Store {
              WHERE {COUNTS}{of_prompt} GROUP BY step"
         );
         let mut reading = self.connection.prepare_cached(&sql).map_err(failed)?;
-        let rows =
-            reading.query_map(params_from_iter(values), |row| figures(row)).map_err(failed)?;
+        let rows = reading.query_map(params_from_iter(values), figures).map_err(failed)?;
         let mut figures = Vec::new();
         for row in rows {
             figures.extend(row.map_err(failed)?);
@@ -129,8 +128,7 @@ impl Store {
              criterion, own LIMIT ?"
         );
         let mut reading = self.connection.prepare_cached(&sql).map_err(failed)?;
-        let rows =
-            reading.query_map(params_from_iter(values), |row| weakness(row)).map_err(failed)?;
+        let rows = reading.query_map(params_from_iter(values), weakness).map_err(failed)?;
         let mut weakest = Vec::new();
         for row in rows {
             weakest.extend(row.map_err(failed)?);

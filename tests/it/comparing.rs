@@ -78,7 +78,8 @@ fn levels_and_practices_are_said() {
     let _ran = home
         .onsite(&format!("compare {first} {last}"))
         .succeeds()
-        .says("attempt 3, after a practice, reference seen");
+        .says("attempt 3, after a practice,")
+        .says("reference seen");
     // Of a practice of one step only that step is compared.
     let practice = home.ids()[1].clone();
     let document = compared(&home, &format!("{practice} {last}"));

@@ -8,7 +8,7 @@ use crate::cli::error::Failure;
 use crate::cli::judging::{self, Judges};
 use crate::cli::sessions;
 use crate::interview::count;
-use crate::report::{DrillDocument, DrillEntry};
+use crate::report::{DrillDocument, DrillEntry, wrap};
 use crate::store::Store;
 use crate::study::drills::{self, MINUTES, MOST, Queue};
 
@@ -23,7 +23,7 @@ pub(in crate::cli) fn run(context: &Context, args: &Drill) -> Result<(), Failure
     judging::bring_up_to_date(context, &store)?;
     let deck = Deck::of(context, &store)?;
     let limit = limit(args);
-    let queue = drills::queue(&deck.cards, &deck.entries, deck.today, limit);
+    let queue = drills::queue(&deck.cards, &deck.entries, deck.today, limit, &deck.schedule);
     if args.json {
         return list(context, &store, &deck, &queue);
     }
@@ -36,14 +36,14 @@ pub(in crate::cli) fn run(context: &Context, args: &Drill) -> Result<(), Failure
     if queue.cards.is_empty() {
         nothing(context, &deck, &queue)?;
     } else if context.no_input() {
-        context.ui.line(&due_words(&queue))?;
+        tell(context, &due_words(&queue))?;
     } else {
         walk::run(context, &store, &deck, &queue, rate)?;
     }
     for (prompt, sibling) in siblings(context, &store, None)? {
-        context.ui.line(&format!(
-            "`{prompt}` went well twice; its sibling is next: onsite start {sibling}"
-        ))?;
+        let words = format!("`{prompt}` went well twice; its sibling is next:");
+        tell(context, &words)?;
+        tell(context, &format!("onsite start {sibling}"))?;
     }
     Ok(())
 }
@@ -82,7 +82,15 @@ fn nothing(context: &Context, deck: &Deck, queue: &Queue<'_>) -> Result<(), Fail
         Some(day) => format!("Nothing is due today. The next card comes on {}.", long(day)),
         None => "Nothing is due today.".to_owned(),
     };
-    context.ui.line(&words)
+    tell(context, &words)
+}
+
+/// Writes a sentence, wrapped to the screen.
+pub(super) fn tell(context: &Context, words: &str) -> Result<(), Failure> {
+    if context.ui.plain {
+        return context.ui.line(words);
+    }
+    wrap(words, context.width()).iter().try_for_each(|row| context.ui.line(row))
 }
 
 /// A day as people read it.

@@ -10,7 +10,7 @@ use crate::cli::error::Failure;
 use crate::cli::judging::Judges;
 use crate::cli::sessions;
 use crate::store::{Journal, Store};
-use crate::study::drills::{self, Card, CardId, Due, Entry, Event, Standing};
+use crate::study::drills::{self, Card, CardId, Due, Entry, Event, Parameters, Schedule, Standing};
 
 /// What runs now and must not be spoiled.
 #[derive(Debug, Default)]
@@ -55,6 +55,8 @@ pub(super) struct Deck {
     pub(super) entries: Vec<Entry>,
     /// How many cards are not shown because of what runs.
     pub(super) hidden: usize,
+    /// What schedules them.
+    pub(super) schedule: Schedule,
 }
 
 impl Deck {
@@ -73,8 +75,18 @@ impl Deck {
             let CardId { prompt, criterion } = &card.standing.card;
             !guard.hides(Some(prompt), criterion)
         });
-        Ok(Self { today, hidden: all - cards.len(), cards, entries })
+        let schedule = Schedule::new(&parameters(&entries).unwrap_or_default())
+            .map_err(|error| Failure::expected(error.to_string()))?;
+        Ok(Self { today, hidden: all - cards.len(), cards, entries, schedule })
     }
+}
+
+/// The parameters that the journal names last.
+pub(super) fn parameters(entries: &[Entry]) -> Option<Parameters> {
+    entries.iter().rev().find_map(|entry| match &entry.event {
+        Event::Parameters(parameters) => Some(parameters.clone()),
+        _ => None,
+    })
 }
 
 /// How the criteria stand, those that were drilled and stand in no newer sitting too.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::command::long;
-use super::deck::Deck;
+use super::command::{due_words, long, tell};
+use super::deck::{Deck, parameters};
 use super::reader::{Came, Reader};
 use crate::bank::Criterion;
 use crate::cli::clock::boot_ms;
@@ -17,8 +17,8 @@ use crate::report::{DrillCard, DrillResult, drill_card, drill_result};
 use crate::scoring::{Compiled, CriterionVerdict, Place, Submission, Verdict, score};
 use crate::store::{Journal, Store};
 use crate::study::drills::{
-    Answered, Card, Entry, Event, Grade, MINUTES, NextStep, Parameters, Queue, Schedule, deeper,
-    due, propose, question, reference,
+    Answered, Card, Entry, Event, Grade, MINUTES, NextStep, Parameters, Queue, deeper, due,
+    propose, question, reference,
 };
 
 /// Asks the cards of a queue. What is answered is kept before the verdict is shown.
@@ -32,13 +32,10 @@ pub(super) fn run(
     queue: &Queue<'_>,
     rate: u32,
 ) -> Result<(), Failure> {
-    context.ui.line(&super::command::due_words(queue))?;
+    tell(context, &due_words(queue))?;
     if rate > 1 {
         context.ui.say("The clock is hurried: a rehearsal, of which nothing is kept.");
     }
-    let parameters = parameters(&deck.entries);
-    let schedule = Schedule::new(parameters.as_ref().unwrap_or(&Parameters::default()))
-        .map_err(|error| Failure::expected(error.to_string()))?;
     let writing = if rate > 1 { None } else { Some(context.store()?) };
     let reader = Reader::open(context, rate)?;
     let mut walk = Walk {
@@ -46,8 +43,7 @@ pub(super) fn run(
         writing,
         judges: Judges::new(store),
         reader,
-        schedule,
-        known: parameters.is_some(),
+        known: parameters(&deck.entries).is_some(),
         deck,
         answered: Vec::new(),
     };
@@ -59,14 +55,6 @@ pub(super) fn run(
         summary(context, deck, &answered)?;
     }
     ended
-}
-
-/// The parameters that the journal names last.
-fn parameters(entries: &[Entry]) -> Option<Parameters> {
-    entries.iter().rev().find_map(|entry| match &entry.event {
-        Event::Parameters(parameters) => Some(parameters.clone()),
-        _ => None,
-    })
 }
 
 /// What was done, and when the next card comes.
@@ -82,7 +70,8 @@ fn summary(context: &Context, deck: &Deck, answered: &[Entry]) -> Result<(), Fai
         (0, None) => String::new(),
         (left, _) => format!(" {} more today, if you like.", count(left, "card", "cards")),
     };
-    context.ui.line(&format!("\n{} answered.{next}", count(done, "card", "cards")))
+    context.ui.line("")?;
+    tell(context, &format!("{} answered.{next}", count(done, "card", "cards")))
 }
 
 /// The criterion of a card, and its question. `None` where the session's rubric does not have it.
@@ -115,7 +104,6 @@ struct Walk<'a> {
     writing: Option<Store>,
     judges: Judges<'a>,
     reader: Reader,
-    schedule: Schedule,
     /// Whether the journal names the parameters.
     known: bool,
     deck: &'a Deck,
@@ -277,7 +265,7 @@ impl Walk<'_> {
     /// Where each grade would lead.
     fn next_steps(&self, card: &Card, elapsed: u32) -> Result<[NextStep; 4], Failure> {
         let next = |grade| {
-            let next = self.schedule.next(card.memory(), elapsed, grade);
+            let next = self.deck.schedule.next(card.memory(), elapsed, grade);
             next.map_err(|error| Failure::expected(error.to_string()))
         };
         let [again, hard, good, easy] = Grade::ALL.map(next);

@@ -1,5 +1,7 @@
 //! Two attempts beside each other.
 
+use std::fmt::Write as _;
+
 use super::bars::bar;
 use super::scorecard::verdict_tone;
 use super::styled::{Charset, Layout, Styled, Tone, ends, hanging};
@@ -171,7 +173,8 @@ fn plain(one: &Compared) -> Vec<Styled> {
         format!("{}: {}, {} to {}", one.change.id(), one.id, a.verdict.id(), b.verdict.id());
     for (name, side) in ["first", "second"].iter().zip(&one.sides) {
         if let Some(piece) = side.evidence.first() {
-            words.push_str(&format!(", {name}: \"{}\"", one_line(&piece.quote)));
+            // Writing to a string cannot fail.
+            let _ = write!(words, ", {name}: \"{}\"", one_line(&piece.quote));
         }
     }
     vec![Styled::of(Tone::Plain, words)]

@@ -82,7 +82,7 @@ fn head(page: &ProgressPage<'_>, layout: Layout) -> Vec<Styled> {
 
 /// A line a step, and one for the total: how it went from attempt to attempt.
 fn trends(progress: &Progress, layout: Layout) -> Vec<Styled> {
-    let mut lines = section("Trend, oldest first", layout);
+    let mut lines = section("Mean of the last three, change, and trend", layout);
     let mut add = |name: &str, scores: &[f64]| {
         let Some(change) = change(scores) else { return };
         let recent = whole(change.recent);
@@ -108,10 +108,9 @@ fn trends(progress: &Progress, layout: Layout) -> Vec<Styled> {
         let newest = &scores[scores.len().saturating_sub(room)..];
         let (tone, moved) = moved.unwrap_or((Tone::Dim, String::new()));
         lines.push(
-            Styled::of(Tone::Plain, format!("  {name:<13}"))
-                .then(Tone::Accent, sparkline(newest, layout.charset))
-                .then(Tone::Plain, format!("  {recent:>3}"))
-                .then(tone, format!(" {moved:>4}")),
+            Styled::of(Tone::Plain, format!("  {name:<13}{recent:>3}"))
+                .then(tone, format!(" {moved:>4}  "))
+                .then(Tone::Accent, sparkline(newest, layout.charset)),
         );
     };
     add("total", &progress.totals());
@@ -142,12 +141,11 @@ fn attempt(point: &Point, layout: Layout) -> Vec<Styled> {
     }
     let first = Styled::of(Tone::Plain, "  ")
         .then(Tone::Accent, &**id)
-        .then(Tone::Plain, format!("  {day} {total:>4}  "));
-    if layout.is_wide() {
-        let words = layout.own(&format!("{prompt} · {mode} · {}", marks(point)));
-        return hanging(first, Tone::Plain, &words, layout);
-    }
+        .then(Tone::Plain, format!("  {day} {total:>4}"));
     let words = layout.own(&format!("{prompt} · {mode} · {}", marks(point)));
+    if layout.is_wide() {
+        return hanging(first.then(Tone::Plain, "  "), Tone::Plain, &words, layout);
+    }
     let mut lines = vec![first];
     lines.extend(hanging(Styled::of(Tone::Plain, "    "), Tone::Dim, &words, layout));
     lines

@@ -6,7 +6,8 @@ use jiff::tz::TimeZone;
 use super::{record, session, summary};
 use crate::bank::Step;
 use crate::interview::{Event, Mode, Source, State};
-use crate::scoring::{SCORER, Verdict};
+use crate::scoring::SCORER;
+use crate::scoring::Verdict::{self, Met, Missed, Partly};
 use crate::store::{DraftFate, Judged, Store, Summary};
 use crate::study::{CriterionFinding, Findings, Overrun, StepFinding};
 
@@ -184,7 +185,6 @@ fn the_weakest_are_those_that_cost_most_by_the_reviewed_verdicts() {
         let all = verdicts.iter().map(|(id, judge, own)| criterion(id, *judge, *own));
         found(all_steps(50.0, 1), all.collect())
     };
-    use Verdict::{Met, Missed, Partly};
     let first = judged(&[
         ("abuse", Missed, None),
         ("cache", Missed, Some(Met)),
@@ -197,19 +197,19 @@ fn the_weakest_are_those_that_cost_most_by_the_reviewed_verdicts() {
     let other = judged(&[("abuse", Missed, None), ("every-api", Missed, None)]);
     sat(&store, &Sat { id: "c", prompt: "feed", ..Sat::default() }, 3, 71.0, Some(&other));
     let weakest = store.weakest(None, 9).unwrap();
-    let told: Vec<(&str, Option<&str>, u64, u64, u64, &str)> = weakest
+    let told: Vec<(&str, Option<&str>, [u64; 3], &str)> = weakest
         .iter()
         .map(|one| {
-            let prompt = one.prompt.as_deref();
-            (&*one.criterion, prompt, one.asked, one.missed, one.partly, &*one.session)
+            let counts = [one.asked, one.missed, one.partly];
+            (&*one.criterion, one.prompt.as_deref(), counts, &*one.session)
         })
         .collect();
     assert_eq!(
         told,
         [
-            ("abuse", Some("chat"), 2, 2, 0, "b"),
-            ("every-api", None, 3, 2, 1, "c"),
-            ("abuse", Some("feed"), 1, 1, 0, "c"),
+            ("abuse", Some("chat"), [2, 2, 0], "b"),
+            ("every-api", None, [3, 2, 1], "c"),
+            ("abuse", Some("feed"), [1, 1, 0], "c"),
         ]
     );
     assert_eq!(store.weakest(Some("chat"), 1).unwrap().len(), 1);
@@ -222,7 +222,6 @@ fn the_weakest_are_those_that_cost_most_by_the_reviewed_verdicts() {
 #[test]
 fn standings_are_those_of_the_last_sitting_with_each_criterion() {
     let (_directory, store) = new();
-    use Verdict::{Met, Missed, Partly};
     let whole = |criteria| found(all_steps(50.0, 1), criteria);
     let old = whole(vec![criterion("curveball", Missed, None)]);
     sat(&store, &Sat { id: "a", ..Sat::default() }, 1, 50.0, Some(&old));

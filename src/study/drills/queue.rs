@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::card::days_between;
-use super::{Card, Entry, Event};
+use super::{Card, Entry, Event, Schedule};
 use crate::scoring::Verdict;
 
 /// The most cards a day. What is not asked today is no debt: tomorrow holds as many again.
@@ -46,7 +46,13 @@ pub fn due(cards: &[Card], entries: &[Entry], today: Date) -> Due {
 
 /// The cards to be asked today, at most `limit` and at most what is left of [`MOST`]. Where nothing
 /// is due, new cards of today's sittings are brought forward: who asks for them may have them.
-pub fn queue<'a>(cards: &'a [Card], entries: &[Entry], today: Date, limit: usize) -> Queue<'a> {
+pub fn queue<'a>(
+    cards: &'a [Card],
+    entries: &[Entry],
+    today: Date,
+    limit: usize,
+    schedule: &Schedule,
+) -> Queue<'a> {
     let answered = answered_on(entries, today);
     let room = limit.min(MOST.saturating_sub(answered));
     let mut chosen: Vec<&Card> = cards.iter().filter(|card| card.is_due(today)).collect();
@@ -55,7 +61,8 @@ pub fn queue<'a>(cards: &'a [Card], entries: &[Entry], today: Date, limit: usize
         chosen = cards.iter().filter(|card| card.last.is_none()).collect();
     }
     // Cards stand by id, and the sort keeps the order of equals.
-    chosen.sort_by(|a, b| value(b, today).total_cmp(&value(a, today)));
+    let worth = |card: &Card| value(card, today, schedule);
+    chosen.sort_by(|a, b| worth(b).total_cmp(&worth(a)));
     chosen.truncate(room);
     let next = match chosen.is_empty() {
         true if room > 0 => cards.iter().map(Card::due).filter(|day| *day > today).min(),
@@ -74,14 +81,20 @@ fn answered_on(entries: &[Entry], today: Date) -> usize {
 }
 
 /// What asking a card now is worth: its weight × how overdue × how weak.
-fn value(card: &Card, today: Date) -> f64 {
+fn value(card: &Card, today: Date, schedule: &Schedule) -> f64 {
     let weak = match card.verdict() {
         Verdict::Missed => 1.0,
         Verdict::Partly => 0.6,
         Verdict::Met => 0.3,
     };
-    let interval = card.last.as_ref().map_or(1, |last| last.days.max(1));
-    // A day late weighs more after a short interval; at twice the interval it is as good as gone.
-    let late = f64::from(days_between(card.due(), today)) / f64::from(interval);
-    card.standing.weight * (1.0 + late.min(1.0)) * weak
+    let overdue = match card.memory() {
+        // 1 where it is due just now, 2 where it is forgotten twice as likely, and so on.
+        Some(memory) => schedule.lapse(memory, card.elapsed(today)).min(GONE),
+        // What was never drilled waits its turn: a week makes it as pressing as what is due.
+        None => 0.5 + 0.5 * f64::from(days_between(card.due(), today).min(7)) / 7.0,
+    };
+    card.standing.weight * overdue * weak
 }
+
+/// Forgotten is forgotten: beyond this it does not become more pressing.
+const GONE: f64 = 4.0;

@@ -108,6 +108,11 @@ impl Schedule {
         })
     }
 
+    /// How likely it is forgotten by now, beside what is taken into account: 1 where it is due.
+    pub fn lapse(&self, memory: Memory, elapsed: u32) -> f64 {
+        (1.0 - self.recall(memory, elapsed)) / (1.0 - f64::from(self.retention))
+    }
+
     /// The chance that it is recalled now, 0 to 1, so many days after the last answer.
     pub fn recall(&self, memory: Memory, elapsed: u32) -> f64 {
         let state =

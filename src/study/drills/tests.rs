@@ -130,6 +130,10 @@ fn the_judge_proposes_by_verdict_confidence_and_time() {
     assert_eq!(propose(&judged(Verdict::Missed, 0.9, false), None), Grade::Again);
 }
 
+fn usual() -> Schedule {
+    Schedule::new(&Parameters::default()).unwrap()
+}
+
 const SUNDAY: Date = date(2026, 11, 22);
 
 fn standing(criterion: &str, verdict: Verdict, weight: f64) -> Standing {
@@ -175,7 +179,7 @@ fn a_card_is_new_the_day_after_its_sitting() {
     assert_eq!(due(&cards, &[], SUNDAY), Due { count: 0, minutes: 0, tomorrow: 1 });
     assert_eq!(due(&cards, &[], days_on(1)), Due { count: 1, minutes: 3, tomorrow: 1 });
     // Who asks on the day itself may have it.
-    let today = queue(&cards, &[], SUNDAY, MOST);
+    let today = queue(&cards, &[], SUNDAY, MOST, &usual());
     assert!(today.ahead && today.cards.len() == 1 && today.next.is_none());
     // Long after it is still one card.
     assert_eq!(due(&cards, &[], days_on(400)).count, 1);
@@ -188,13 +192,19 @@ fn the_most_valuable_come_first() {
         standing("half", Verdict::Partly, 3.0),
         standing("heavy", Verdict::Missed, 3.0),
     ];
-    let late = Standing { day: days_on(-3), ..standing("late", Verdict::Missed, 2.0) };
+    let late = Standing { day: days_on(-7), ..standing("late", Verdict::Missed, 2.0) };
     standings.push(late);
     let cards = deck(&standings, &[]);
-    let today = queue(&cards, &[], days_on(1), 3);
+    let today = queue(&cards, &[], days_on(1), 3, &usual());
     let ids: Vec<&str> =
         today.cards.iter().map(|card| card.standing.card.criterion.as_str()).collect();
     assert_eq!(ids, ["late", "heavy", "half"]);
+    // What was drilled and is slipping comes before what was never drilled.
+    let light = cards.iter().find(|card| card.standing.card.criterion == "light").unwrap();
+    let entries = [answered(light, days_on(1), Grade::Again)];
+    let cards = deck(&standings, &entries);
+    let tomorrow = queue(&cards, &entries, days_on(2), 1, &usual());
+    assert_eq!(tomorrow.cards[0].standing.card.criterion, "light");
 }
 
 #[test]
@@ -207,7 +217,7 @@ fn a_day_holds_ten_and_what_is_left_is_no_debt() {
         let today = days_on(day);
         let cards = deck(&standings, &entries);
         assert_eq!(due(&cards, &entries, today).count, MOST);
-        let four: Vec<Entry> = queue(&cards, &entries, today, 4)
+        let four: Vec<Entry> = queue(&cards, &entries, today, 4, &usual())
             .cards
             .iter()
             .map(|card| answered(card, today, Grade::Easy))
@@ -318,7 +328,7 @@ proptest! {
             // It comes back on the day that was said, and stays due.
             prop_assert!(card.is_due(card.due()));
             prop_assert!(card.is_due(Date::MAX));
-            let asked = queue(&cards, &entries, today, MOST);
+            let asked = queue(&cards, &entries, today, MOST, &usual());
             prop_assert!(asked.cards.len() + asked.answered.min(MOST) <= MOST);
             let memory = card.memory().unwrap();
             prop_assert!((0.0..=1.0).contains(&schedule.recall(memory, card.elapsed(today))));
