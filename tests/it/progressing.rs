@@ -50,7 +50,8 @@ fn trends_marks_and_weak_criteria() {
     assert_eq!(progress(&home, "--prompt note-taking")["attempts"], 1);
     for columns in ["80", "40"] {
         let ran = home.onsite("progress").with("COLUMNS", columns).succeeds().quietly();
-        let ran = ran.says("Mean of the last three").says("Attempts").says("Weakest").says("seen");
+        let ran =
+            ran.says("Last three, change, trend").says("Attempts").says("Weakest").says("seen");
         let most: usize = columns.parse().unwrap();
         let wide = ran.out().lines().find(|line| line.chars().count() > most);
         assert_eq!(wide, None, "{}", ran.out());

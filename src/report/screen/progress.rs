@@ -82,7 +82,7 @@ fn head(page: &ProgressPage<'_>, layout: Layout) -> Vec<Styled> {
 
 /// A line a step, and one for the total: how it went from attempt to attempt.
 fn trends(progress: &Progress, layout: Layout) -> Vec<Styled> {
-    let mut lines = section("Mean of the last three, change, and trend", layout);
+    let mut lines = section("Last three, change, trend", layout);
     let mut add = |name: &str, scores: &[f64]| {
         let Some(change) = change(scores) else { return };
         let recent = whole(change.recent);
