@@ -161,3 +161,73 @@ fn side(judged: &CriterionVerdict) -> Side {
         evidence: judged.evidence.clone(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::bank::{Bank, Rubric};
+    use crate::scoring::{Answers, Compiled, Submission, score};
+
+    /// A rubric and what nothing scores by it.
+    static EMPTY: LazyLock<(Rubric, Document)> = LazyLock::new(|| {
+        let bank = Bank::open(None);
+        let rubric = bank.rubric("url-shortener").unwrap();
+        let compiled = Compiled::new(&rubric, None, &[], bank.lexicon().unwrap());
+        let submission = Submission { answers: Answers::new(), ..Submission::default() };
+        let document = score(&compiled, &submission).unwrap();
+        (rubric, document)
+    });
+
+    fn empty() -> (Rubric, Document) {
+        EMPTY.clone()
+    }
+
+    #[test]
+    fn other_prompts_and_other_rubrics_are_refused() {
+        let (rubric, document) = empty();
+        let mut other = document.clone();
+        other.rubric.sha256.push('0');
+        assert_eq!(compare(&document, &other, &rubric), Err(NotComparable::Rubrics));
+        other.prompt = "chat".to_owned();
+        let error = compare(&document, &other, &rubric).unwrap_err().to_string();
+        assert_eq!(error, "one is an attempt at `url-shortener`, the other at `chat`");
+    }
+
+    #[test]
+    fn what_was_judged_in_one_only_stands_apart() {
+        let (rubric, document) = empty();
+        let mut part = document.clone();
+        let gone = part.criteria.pop().unwrap().id;
+        let comparison = compare(&document, &part, &rubric).unwrap();
+        assert_eq!(comparison.only, [vec![gone], Vec::new()]);
+        assert_eq!(comparison.criteria.len(), part.criteria.len());
+        assert!(comparison.criteria.iter().all(|one| !one.text.is_empty()));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(32))]
+
+        /// Every criterion is won, lost or the same; the other way round what was lost is won.
+        #[test]
+        fn a_comparison_turned_round_is_its_mirror(
+            verdicts in prop::collection::vec((0_usize..3, 0_usize..3), 40),
+        ) {
+            let (rubric, document) = empty();
+            let all = [Verdict::Missed, Verdict::Partly, Verdict::Met];
+            let (mut a, mut b) = (document.clone(), document);
+            for (at, (first, second)) in verdicts.iter().enumerate().take(a.criteria.len()) {
+                (a.criteria[at].verdict, b.criteria[at].verdict) = (all[*first], all[*second]);
+            }
+            let there = compare(&a, &b, &rubric).unwrap();
+            let back = compare(&b, &a, &rubric).unwrap();
+            let ([won, lost, same], [won_back, lost_back, same_back]) = (there.counts(), back.counts());
+            prop_assert_eq!((won, lost, same), (lost_back, won_back, same_back));
+            prop_assert_eq!(won + lost + same, a.criteria.len());
+            prop_assert!(there.criteria.windows(2).all(|pair| pair[0].change <= pair[1].change));
+        }
+    }
+}

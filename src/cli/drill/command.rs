@@ -107,5 +107,5 @@ fn list(context: &Context, store: &Store, deck: &Deck, queue: &Queue<'_>) -> Res
         let asked = walk::asked(&ready.0, card);
         cards.push(DrillEntry::of(card, asked.map_or_else(String::new, |(_, question)| question)));
     }
-    context.json(&DrillDocument::new(deck.today, queue, cards))
+    context.json(&DrillDocument::new(deck.today, queue, deck.hidden, cards))
 }

@@ -7,8 +7,8 @@ use jiff::tz::TimeZone;
 
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use crate::cli::judging::Judges;
 use crate::cli::sessions;
+use crate::cli::stored;
 use crate::store::{Journal, Store};
 use crate::study::drills::{self, Card, CardId, Due, Entry, Event, Parameters, Schedule, Standing};
 
@@ -29,8 +29,8 @@ impl Guard {
         for summary in sessions::running_mocks(store, &context.clock.now())? {
             let session = sessions::open(store, &summary.id)?;
             // Shared criteria have the same name in every rubric.
-            if let Ok(ready) = Judges::new(store).of(&session) {
-                guard.criteria.extend(ready.0.rubric.criteria.iter().map(|one| one.id.clone()));
+            if let Ok(rubric) = stored::rubric(store, &session) {
+                guard.criteria.extend(rubric.criteria.into_iter().map(|one| one.id));
             }
             guard.prompts.insert(summary.prompt);
         }

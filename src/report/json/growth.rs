@@ -332,6 +332,8 @@ pub struct DrillDocument {
     minutes: usize,
     /// How many were answered today.
     answered_today: usize,
+    /// How many cards are left out, for they would spoil a mock that runs.
+    hidden: usize,
     /// Whether nothing is due, and these are new ones that come tomorrow.
     ahead: bool,
     /// The next day on which something is due, where nothing is asked.
@@ -372,14 +374,15 @@ impl DrillEntry {
 }
 
 impl DrillDocument {
-    /// The document of a queue.
-    pub fn new(today: Date, queue: &Queue<'_>, cards: Vec<DrillEntry>) -> Self {
+    /// The document of a queue; `hidden` cards are left out because of what runs.
+    pub fn new(today: Date, queue: &Queue<'_>, hidden: usize, cards: Vec<DrillEntry>) -> Self {
         Self {
             schema: DRILL,
             today,
             count: cards.len(),
             minutes: cards.len() * MINUTES as usize,
             answered_today: queue.answered,
+            hidden,
             ahead: queue.ahead,
             next: queue.next,
             cards,
