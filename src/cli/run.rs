@@ -13,8 +13,8 @@ use super::error::{Failure, Kind};
 use super::ui::Ui;
 use super::{
     backup, check, compare, completions, discard, doctor, drill, eval, export, forget, greet,
-    history, man, practice, progress, prompts, resume, review, score, self_interview, start,
-    status,
+    history, man, practice, progress, prompts, refine, resume, review, score, self_interview,
+    start, status,
 };
 
 /// Runs `onsite` with these arguments, the program's name first, in this environment.
@@ -59,6 +59,7 @@ fn dispatch(context: &Context, command: Option<Command>) -> Result<(), Failure> 
         Some(Command::Start(args)) => start::run(context, &args),
         Some(Command::Practice(args)) => practice::run(context, &args),
         Some(Command::SelfInterview(args)) => self_interview::run(context, &args),
+        Some(Command::Refine(args)) => refine::run(context, &args),
         Some(Command::Resume(args)) => resume::run(context, &args),
         Some(Command::Status(args)) => status::run(context, &args),
         Some(Command::Discard(args)) => discard::run(context, &args),

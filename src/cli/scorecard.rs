@@ -7,7 +7,7 @@ use super::drill;
 use super::error::Failure;
 use super::stored::Content;
 use crate::bank::Step;
-use crate::interview::{Reading, Session, count};
+use crate::interview::{Mode, Reading, Session, count, to_refine};
 use crate::report::{
     NextCommand, Scorecard, StepTime, Styled, board_questions, next_commands, scorecard,
 };
@@ -27,7 +27,8 @@ pub(super) fn show(
     store: &Store,
 ) -> Result<(), Failure> {
     let id = session.id();
-    let commands = ["review", "score", "export"].map(|command| format!("onsite {command} {id}"));
+    let commands =
+        ["review", "refine", "score", "export"].map(|command| format!("onsite {command} {id}"));
     let unsure = document.criteria.iter().filter(|judged| judged.unsure).count();
     let first = match unsure {
         0 => "accept or override single verdicts".to_owned(),
@@ -35,9 +36,13 @@ pub(super) fn show(
     };
     let mut next = vec![
         NextCommand { command: &commands[0], what: &first },
-        NextCommand { command: &commands[1], what: "every verdict with its reason" },
-        NextCommand { command: &commands[2], what: "the whole interview as markdown" },
+        NextCommand { command: &commands[1], what: "fifteen minutes on what was missed" },
+        NextCommand { command: &commands[2], what: "every verdict with its reason" },
+        NextCommand { command: &commands[3], what: "the whole interview as markdown" },
     ];
+    if session.started().mode == Mode::Practice || to_refine(session, document).is_empty() {
+        next.remove(1);
+    }
     // A score is shown whatever is the matter with the drills.
     let tomorrow = drill::due_today(context, store).map_or(0, |due| due.tomorrow);
     let cards = format!("{} tomorrow, of what was missed", count(tomorrow, "card", "cards"));

@@ -21,9 +21,10 @@ pub use json::{
 pub use reader::{FileReading, ReadError, read, step_named};
 pub use screen::{
     CardTerms, Charset, ComparePage, DrillCard, DrillResult, Layout, NextCommand, ProgressPage,
-    ReviewCard, ReviewTotals, Scorecard, Span, StepTime, Styled, Tone, bar, board_questions, cells,
-    compare_page, doctor_page, drill_card, drill_result, fit, history_table, next_commands,
-    progress_page, prompt_card, prompt_list, review_card, review_list, review_totals, score_text,
-    scorecard, sparkline, spoiler, status_lines, wrap,
+    RefineCard, RefineOutcome, ReviewCard, ReviewTotals, Scorecard, Span, StepTime, Styled, Tone,
+    bar, board_questions, cells, compare_page, doctor_page, drill_card, drill_result, fit,
+    history_table, next_commands, progress_page, prompt_card, prompt_list, refine_card,
+    refine_summary, review_card, review_list, review_totals, score_text, scorecard, sparkline,
+    spoiler, status_lines, wrap,
 };
 pub use visible::{one_line, visible};

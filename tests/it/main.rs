@@ -61,6 +61,8 @@ mod progressing;
 #[cfg(test)]
 mod redaction;
 #[cfg(test)]
+mod refining;
+#[cfg(test)]
 mod restoring;
 #[cfg(test)]
 mod reviewing;
