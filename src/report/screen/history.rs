@@ -72,7 +72,8 @@ fn aligned(row: Row<'_>, widths: &[usize; COLUMNS], layout: Layout) -> Styled {
         };
         part.extend(iter::repeat_n(' ', behind));
         if tone != part_tone {
-            line = line.then(part_tone, std::mem::take(&mut part));
+            let whole = std::mem::replace(&mut part, String::with_capacity(80));
+            line = line.then(part_tone, whole);
             part_tone = tone;
         }
         part.push_str(&text);
