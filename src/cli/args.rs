@@ -2,6 +2,7 @@
 
 mod growth;
 mod keeping;
+mod map;
 mod refine;
 
 use std::path::PathBuf;
@@ -13,6 +14,7 @@ use crate::bank::{Difficulty, Level, Step};
 
 pub(crate) use growth::{Compare, Drill, Progress};
 pub(crate) use keeping::{BackupArgs, Completions, Doctor, Forget, Manual, Restore};
+pub(crate) use map::Map;
 pub(crate) use refine::Refine;
 
 /// Practise the system-design interview in the terminal.
@@ -119,6 +121,8 @@ pub(crate) enum Command {
     Progress(Progress),
     /// Ask again what was missed, when it is due
     Drill(Drill),
+    /// Read a Go project, draw it, and lay a design beside it
+    Map(Map),
     /// List, show or begin prompts
     Prompts(Prompts),
     /// Check prompts and rubrics, built in or in PATH

@@ -24,6 +24,7 @@ mod history;
 mod improvements;
 mod judging;
 mod man;
+mod map;
 mod pages;
 mod practice;
 mod progress;

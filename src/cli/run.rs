@@ -13,7 +13,7 @@ use super::error::{Failure, Kind};
 use super::ui::Ui;
 use super::{
     backup, check, compare, completions, discard, doctor, drill, eval, export, forget, greet,
-    history, man, practice, progress, prompts, refine, resume, review, score, self_interview,
+    history, man, map, practice, progress, prompts, refine, resume, review, score, self_interview,
     start, status,
 };
 
@@ -71,6 +71,7 @@ fn dispatch(context: &Context, command: Option<Command>) -> Result<(), Failure> 
         Some(Command::Compare(args)) => compare::run(context, &args),
         Some(Command::Progress(args)) => progress::run(context, &args),
         Some(Command::Drill(args)) => drill::run(context, &args),
+        Some(Command::Map(args)) => map::run(context, &args),
         Some(Command::Prompts(args)) => prompts::run(context, &args),
         Some(Command::Check(args)) => check::run(context, &args),
         Some(Command::Eval(args)) => eval::run(context, &args),

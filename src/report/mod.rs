@@ -4,6 +4,7 @@ pub mod export;
 mod fence;
 mod figures;
 pub mod json;
+mod map;
 mod reader;
 mod screen;
 mod visible;
@@ -18,6 +19,7 @@ pub use json::{
     CompareDocument, DrillDocument, DrillEntry, HistoryDocument, HistoryEntry, ProgressDocument,
     PromptEntry, PromptsDocument, SessionDocument, StatusDocument, session_document,
 };
+pub use map::{MAP, MapDocument, Mapped, map_markdown, map_page, map_part};
 pub use reader::{FileReading, ReadError, read, step_named};
 pub use screen::{
     CardTerms, Charset, ComparePage, DrillCard, DrillResult, Layout, NextCommand, ProgressPage,

@@ -25,7 +25,6 @@ mod dialogue;
 #[cfg(test)]
 mod discretion;
 #[cfg(test)]
-mod discrimination;
 #[cfg(test)]
 mod doctoring;
 #[cfg(test)]
@@ -54,6 +53,8 @@ mod lines;
 mod listing;
 #[cfg(test)]
 mod manners;
+#[cfg(test)]
+mod mapping;
 #[cfg(test)]
 mod pipes;
 #[cfg(test)]
