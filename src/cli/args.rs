@@ -1,6 +1,7 @@
 //! The command line: what can be typed.
 
 mod config;
+mod growth;
 mod keeping;
 mod map;
 mod refine;
@@ -13,6 +14,7 @@ use super::review::{Setting, read_setting};
 use crate::bank::{Difficulty, Level, Step};
 
 pub(crate) use config::{Config, ConfigCommand};
+pub(crate) use growth::{Compare, Drill, Progress};
 pub(crate) use keeping::{BackupArgs, Completions, Doctor, Forget, Manual, Restore};
 pub(crate) use map::Map;
 pub(crate) use refine::Refine;
@@ -128,6 +130,12 @@ pub(crate) enum Command {
     Export(Export),
     /// List the interviews, newest first
     History(History),
+    /// Hold two attempts at a prompt beside each other
+    Compare(Compare),
+    /// Show how the interviews went: steps, pacing, weak spots
+    Progress(Progress),
+    /// Ask again what was missed, when it is due
+    Drill(Drill),
     /// Read a Go project, draw it, and lay a design beside it
     Map(Map),
     /// List, show or begin prompts

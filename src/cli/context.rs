@@ -118,7 +118,8 @@ impl Context {
 
     /// A page for the screen in its colours.
     pub(crate) fn painted(&self, page: &[Styled]) -> String {
-        let mut text = String::new();
+        // A line is a row of the screen, or most of one.
+        let mut text = String::with_capacity(page.len() * 96);
         for line in page {
             for span in &line.spans {
                 text.push_str(&self.ui.tone(span.tone, &span.text));

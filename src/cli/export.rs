@@ -6,6 +6,7 @@ use super::args::{Export as Args, Format};
 use super::context::Context;
 use super::error::{Failure, file_failure};
 use super::files;
+use super::seen;
 use super::sessions;
 use super::settings::Key;
 use super::settle;
@@ -13,6 +14,7 @@ use super::stored;
 use crate::interview::Session;
 use crate::report::{self, Export};
 use crate::store::Summary;
+use crate::study::Way;
 
 /// Writes a session to a file or to standard output.
 ///
@@ -54,6 +56,9 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
         program: env!("CARGO_PKG_VERSION"),
         reference: !args.no_reference,
     };
+    if over && !args.no_reference {
+        seen::note(context, &store, &summary.prompt, Way::Exported, Some(&summary.id));
+    }
     let text = match args.format {
         Format::Markdown => report::markdown(&export),
         Format::Json => {

@@ -12,8 +12,9 @@ use super::environment::Environment;
 use super::error::{Failure, Kind};
 use super::ui::Ui;
 use super::{
-    backup, check, completions, config, discard, doctor, eval, export, forget, greet, history, man,
-    map, practice, prompts, refine, resume, review, score, self_interview, start, status, tour,
+    backup, check, compare, completions, config, discard, doctor, drill, eval, export, forget,
+    greet, history, man, map, practice, progress, prompts, refine, resume, review, score,
+    self_interview, start, status, tour,
 };
 
 /// Runs `onsite` with these arguments, the program's name first, in this environment.
@@ -68,6 +69,9 @@ fn dispatch(context: &Context, command: Option<Command>) -> Result<(), Failure> 
         Some(Command::Review(args)) => review::run(context, &args),
         Some(Command::Export(args)) => export::run(context, &args),
         Some(Command::History(args)) => history::run(context, &args),
+        Some(Command::Compare(args)) => compare::run(context, &args),
+        Some(Command::Progress(args)) => progress::run(context, &args),
+        Some(Command::Drill(args)) => drill::run(context, &args),
         Some(Command::Map(args)) => map::run(context, &args),
         Some(Command::Prompts(args)) => prompts::run(context, &args),
         Some(Command::Check(args)) => check::run(context, &args),

@@ -129,6 +129,14 @@ pub(super) fn content(store: &Store, session: &Session) -> Result<Content, Failu
     })
 }
 
+/// Reads the resolved rubric that a session carries.
+///
+/// # Errors
+/// When it is not there or damaged.
+pub(super) fn rubric(store: &Store, session: &Session) -> Result<Rubric, Failure> {
+    read(store, &session.started().rubric_sha256)
+}
+
 fn read<T: DeserializeOwned>(store: &Store, sha256: &str) -> Result<T, Failure> {
     serde_json::from_slice(&store.content(sha256)?).map_err(|error| {
         Failure::new(Kind::Store, format!("the stored content `{sha256}` cannot be read: {error}"))

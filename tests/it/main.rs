@@ -19,6 +19,8 @@ mod checking;
 #[cfg(test)]
 mod checklists;
 #[cfg(test)]
+mod comparing;
+#[cfg(test)]
 mod configuring;
 #[cfg(test)]
 mod crash;
@@ -27,10 +29,11 @@ mod dialogue;
 #[cfg(test)]
 mod discretion;
 #[cfg(test)]
-#[cfg(test)]
 mod doctoring;
 #[cfg(test)]
 mod documents;
+#[cfg(test)]
+mod drilling;
 #[cfg(test)]
 mod errors;
 #[cfg(test)]
@@ -59,6 +62,8 @@ mod manners;
 mod mapping;
 #[cfg(test)]
 mod pipes;
+#[cfg(test)]
+mod progressing;
 #[cfg(test)]
 mod redaction;
 #[cfg(test)]

@@ -32,9 +32,9 @@ pub(super) fn score(
     let document = content.score(recorder.session(), None)?;
     let now = recorder.now();
     let scored = Event::Scored { scorer: SCORER.to_owned(), total: document.total };
-    recorder.keep(vec![scored], &now, DraftFate::Keep)?;
+    recorder.keep_judged(vec![scored], &now, (&document, &content.rubric))?;
     context.ui.line("")?;
-    scorecard::show(context, recorder.session(), &content, &document, &now)?;
+    scorecard::show(context, recorder.session(), &content, &document, &now, recorder.store())?;
     let started = recorder.session().started();
     // Nobody resolves anything after a rehearsal, which counts nowhere, or a single step.
     if !desk.is_live() || started.rehearsal || started.mode == Mode::Practice {

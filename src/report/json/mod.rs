@@ -1,6 +1,7 @@
 //! The JSON documents of the contract that hold no score of their own.
 
 mod doctor;
+mod growth;
 mod listings;
 mod session;
 mod settings;
@@ -8,6 +9,9 @@ mod words;
 
 pub use doctor::{
     DOCTOR, DoctorDocument, EndpointFacts, Paths, Programs, StoreFacts, StoreState, TerminalFacts,
+};
+pub use growth::{
+    COMPARE, CompareDocument, DRILL, DrillDocument, DrillEntry, PROGRESS, ProgressDocument,
 };
 pub use listings::{
     HISTORY, HistoryDocument, HistoryEntry, PROMPTS, PromptEntry, PromptsDocument, STATUS,

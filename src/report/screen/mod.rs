@@ -2,10 +2,13 @@
 
 mod bars;
 mod card;
+mod compare;
 mod doctor;
+mod drill;
 mod estimates;
 mod history;
 mod passage;
+mod progress;
 mod prompts;
 mod refine;
 mod review;
@@ -21,10 +24,13 @@ mod wrap;
 #[cfg(test)]
 mod tests;
 
-pub use bars::bar;
+pub use bars::{bar, sparkline};
 pub use card::{CardTerms, prompt_card};
+pub use compare::{ComparePage, compare_page};
 pub use doctor::doctor_page;
+pub use drill::{DrillCard, DrillResult, drill_card, drill_result};
 pub use history::history_table;
+pub use progress::{ProgressPage, progress_page};
 pub use prompts::prompt_list;
 pub use refine::{RefineCard, RefineOutcome, refine_card, refine_summary};
 pub use review::{ReviewCard, ReviewTotals, review_card, review_list, review_totals};
