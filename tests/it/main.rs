@@ -87,4 +87,8 @@ mod stores;
 #[cfg(test)]
 mod terminal;
 #[cfg(test)]
+mod week;
+#[cfg(test)]
+mod week_screen;
+#[cfg(test)]
 mod whiteboard;

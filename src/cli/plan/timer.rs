@@ -98,7 +98,7 @@ impl Timer<'_> {
     }
 
     fn live(&mut self, keep: Keep<'_>) -> Result<End, Failure> {
-        let line = KeyLine::open()
+        let mut line = KeyLine::open()
             .map_err(|error| Failure::expected(format!("cannot use the terminal: {error}")))?;
         loop {
             self.watch.look(self.context.clock.now().boot_ms);

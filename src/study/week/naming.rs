@@ -135,10 +135,22 @@ fn chosen<T: Copy>(
             }
         }
     }
-    let names = all.iter().flat_map(|(one, names)| names.iter().map(|name| (name, *one)));
-    let known: Vec<(&String, T)> = names.collect();
-    let near = nearest(wanted, known.iter().map(|(name, _)| name.as_str()));
-    let near = near.and_then(|near| known.iter().find(|(name, _)| name.as_str() == near));
+    // Whole names first, then their words.
+    let mut known: Vec<(&str, T)> = Vec::new();
+    for (one, names) in &all {
+        known.extend(names.iter().map(|name| (name.as_str(), *one)));
+    }
+    for (one, names) in &all {
+        known.extend(
+            names
+                .iter()
+                .flat_map(|name| name.split(' '))
+                .filter(|word| word.len() > 3)
+                .map(|word| (word, *one)),
+        );
+    }
+    let near = nearest(wanted, known.iter().map(|(name, _)| *name));
+    let near = near.and_then(|near| known.iter().find(|(name, _)| *name == near));
     let nearest = near.map(|(_, one)| called(*one));
     Err(Unnamed::None { what, name, nearest, all: offered })
 }
