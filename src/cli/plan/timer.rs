@@ -109,14 +109,13 @@ impl Timer<'_> {
             }
             self.keep(keep, KEPT_EVERY_S)?;
             let end = match line.hear(TICK) {
-                Heard::Nothing => continue,
                 Heard::Key('p' | ' ') => {
                     self.watch.turn(self.context.clock.now().boot_ms);
                     continue;
                 }
                 Heard::Key('q') | Heard::Interrupt => End::Stopped,
                 Heard::Key('d') => End::Done,
-                Heard::Key(_) => continue,
+                Heard::Key(_) | Heard::Nothing => continue,
                 Heard::HangUp => return Ok(End::Gone(Kind::HangUp)),
                 Heard::Terminated => End::Gone(Kind::Terminated),
             };
