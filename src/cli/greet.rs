@@ -10,9 +10,10 @@ use jiff::tz::TimeZone;
 use super::args::Cli;
 use super::context::Context;
 use super::error::Failure;
+use super::improvements;
 use super::plan::Opened;
 use crate::interview::{Mode, Reading, State, clock};
-use crate::report::{GreetingRow, greeting, headline, week_rows, whole};
+use crate::report::{GreetingRow, greeting, headline, one_line, week_rows, whole};
 use crate::store::{Filter, Store, Summary};
 
 /// Interviews that ended longer ago are not asked about any more, in days.
@@ -34,6 +35,7 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
     let mut commands = Vec::new();
     unfinished(&store, &now, &mut rows, &mut commands)?;
     unreviewed(&store, &now, &mut rows, &mut commands)?;
+    let resolved = resolved(&store)?;
     let last = last(&store, &now)?;
     let opened = Opened::read(context, store, None)?;
     let view = &opened.view;
@@ -41,6 +43,7 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
     if is_begun {
         rows.extend(week_rows(view));
     }
+    rows.extend(resolved);
     if rows.is_empty() {
         rows.extend(last);
     }
@@ -114,6 +117,12 @@ fn unreviewed(
         }
     }
     Ok(())
+}
+
+/// What one resolved to do better, after the last interview after which one did.
+fn resolved(store: &Store) -> Result<Vec<GreetingRow>, Failure> {
+    let row = |text: String| GreetingRow::new("last time", format!("\"{}\"", one_line(&text)));
+    Ok(improvements::last_time(store, false)?.into_iter().map(row).collect())
 }
 
 /// What was sat last, where there is nothing else to say.

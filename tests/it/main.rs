@@ -57,6 +57,8 @@ mod pipes;
 #[cfg(test)]
 mod redaction;
 #[cfg(test)]
+mod refining;
+#[cfg(test)]
 mod restoring;
 #[cfg(test)]
 mod reviewing;
