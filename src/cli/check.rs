@@ -14,7 +14,7 @@ pub(super) fn run(context: &Context, args: &Check) -> Result<(), Failure> {
     let bank = context.bank();
     let inspections = match &args.path {
         Some(path) => bank.inspect_path(path)?,
-        None => bank.inspect()?,
+        None => [bank.inspect()?, bank.inspect_guides()?].concat(),
     };
     let palette = if context.ui.style.paints() { Palette::Coloured } else { Palette::Plain };
     let (mut errors, mut warnings) = (0, 0);

@@ -51,9 +51,11 @@ pub(super) fn run(
         return without_questions(context, opened, &stands, rate);
     }
     head(context, &stands)?;
+    let mut has_done = false;
     loop {
         let Some(stands) = opened.stands(day, &id).cloned() else { return Ok(()) };
-        match choose(context, &stands)? {
+        let chosen = match choose(context, &stands)? {
+            Choice::Leave if has_done => return after(context, opened, &stands, End::Stopped),
             Choice::Leave => return Ok(()),
             Choice::Timer => {
                 let end = time(context, opened, &stands, rate)?;
@@ -63,10 +65,12 @@ pub(super) fn run(
                 let Some(command) = stands.commands.get(place) else { return Ok(()) };
                 let Some(command) = filled(context, command)? else { return Ok(()) };
                 perform(context, opened, &stands, &command, rate)?;
+                place
             }
-        }
+        };
+        has_done = true;
         let Some(now) = opened.stands(day, &id).cloned() else { return Ok(()) };
-        let is_last = now.commands.len() < 2 || now.next.is_none() || now.looks_done;
+        let is_last = now.commands.len() < 2 || now.next.is_none() || now.next == Some(chosen);
         if is_last {
             return after(context, opened, &now, End::Stopped);
         }
@@ -309,7 +313,7 @@ mod tests {
                 );
             }
         }
-        assert_eq!(tried, 25);
+        assert_eq!(tried, 28);
     }
 
     #[test]
