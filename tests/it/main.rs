@@ -23,7 +23,6 @@ mod dialogue;
 #[cfg(test)]
 mod discretion;
 #[cfg(test)]
-mod discrimination;
 #[cfg(test)]
 mod doctoring;
 #[cfg(test)]
