@@ -4,6 +4,7 @@ mod config;
 mod growth;
 mod keeping;
 mod map;
+mod plan;
 mod refine;
 
 use std::path::PathBuf;
@@ -17,6 +18,10 @@ pub(crate) use config::{Config, ConfigCommand};
 pub(crate) use growth::{Compare, Drill, Progress};
 pub(crate) use keeping::{BackupArgs, Completions, Doctor, Forget, Manual, Restore};
 pub(crate) use map::Map;
+pub(crate) use plan::{
+    Plan, PlanBlock, PlanCommand, PlanDone, PlanExport, PlanFormat, Template, TemplateKind,
+    TrackChoice,
+};
 pub(crate) use refine::Refine;
 
 /// The version; of a release with its commit.
@@ -138,6 +143,10 @@ pub(crate) enum Command {
     Drill(Drill),
     /// Read a Go project, draw it, and lay a design beside it
     Map(Map),
+    /// Study for a week: what to do now, its timer, what was done
+    Plan(Plan),
+    /// Write a template to fill in: a design, API guidelines, a decomposition
+    Template(Template),
     /// List, show or begin prompts
     Prompts(Prompts),
     /// Check prompts and rubrics, built in or in PATH

@@ -20,7 +20,7 @@ pub(super) fn run(context: &Context, args: &Check) -> Result<(), Failure> {
     let bank = context.bank();
     let mut inspections = match &args.path {
         Some(path) => bank.inspect_path(path)?,
-        None => bank.inspect()?,
+        None => [bank.inspect()?, bank.inspect_guides()?].concat(),
     };
     let tried = try_all(&bank, &mut inspections);
     let palette = if context.ui.style.paints() { Palette::Coloured } else { Palette::Plain };

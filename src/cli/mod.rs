@@ -28,6 +28,7 @@ mod judging;
 mod man;
 mod map;
 mod pages;
+mod plan;
 mod practice;
 mod progress;
 mod prompts;
@@ -47,6 +48,7 @@ mod sit;
 mod start;
 mod status;
 mod stored;
+mod template;
 mod tour;
 mod ui;
 

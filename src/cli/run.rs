@@ -13,8 +13,8 @@ use super::error::{Failure, Kind};
 use super::ui::Ui;
 use super::{
     backup, check, compare, completions, config, discard, doctor, drill, eval, export, forget,
-    greet, history, man, map, practice, progress, prompts, refine, resume, review, score,
-    self_interview, start, status, tour,
+    greet, history, man, map, plan, practice, progress, prompts, refine, resume, review, score,
+    self_interview, start, status, template, tour,
 };
 
 /// Runs `onsite` with these arguments, the program's name first, in this environment.
@@ -53,7 +53,11 @@ fn complete(
     if answered { ExitCode::SUCCESS } else { Kind::Expected.into() }
 }
 
-fn dispatch(context: &Context, command: Option<Command>) -> Result<(), Failure> {
+/// Does what a command line says.
+///
+/// # Errors
+/// Those of the command.
+pub(super) fn dispatch(context: &Context, command: Option<Command>) -> Result<(), Failure> {
     match command {
         None => greet::run(context),
         Some(Command::Tour) => tour::run(context),
@@ -73,6 +77,8 @@ fn dispatch(context: &Context, command: Option<Command>) -> Result<(), Failure> 
         Some(Command::Progress(args)) => progress::run(context, &args),
         Some(Command::Drill(args)) => drill::run(context, &args),
         Some(Command::Map(args)) => map::run(context, &args),
+        Some(Command::Plan(args)) => plan::run(context, &args),
+        Some(Command::Template(args)) => template::run(context, &args),
         Some(Command::Prompts(args)) => prompts::run(context, &args),
         Some(Command::Check(args)) => check::run(context, &args),
         Some(Command::Eval(args)) => eval::run(context, &args),

@@ -6,6 +6,8 @@ mod findings;
 mod progress;
 mod seen;
 
+pub mod week;
+
 pub use compare::{Change as Outcome, Compared, Comparison, NotComparable, Side, compare};
 pub use findings::{CriterionFinding, Findings, StepFinding};
 pub use progress::{

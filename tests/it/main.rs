@@ -43,6 +43,8 @@ mod external_editor;
 #[cfg(test)]
 mod forgetting;
 #[cfg(test)]
+mod guides;
+#[cfg(test)]
 mod help;
 #[cfg(test)]
 mod home;
@@ -100,5 +102,9 @@ mod stores;
 mod terminal;
 #[cfg(test)]
 mod touring;
+#[cfg(test)]
+mod week;
+#[cfg(test)]
+mod week_screen;
 #[cfg(test)]
 mod whiteboard;

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::cli::context::Context;
 use crate::cli::error::{Failure, file_failure};
-use crate::cli::files;
+use crate::cli::{files, plan};
 use crate::project::{BEGIN, END, Project, with_part};
 use crate::report::map_part;
 
@@ -38,5 +38,6 @@ pub(super) fn write(context: &Context, project: &Project, path: &Path) -> Result
         made.map_err(|error| file_failure("write", path, &error))?;
     }
     files::replace(path, &new).map_err(|error| file_failure("write", path, &error))?;
+    plan::note_made(context, "map", path)?;
     context.ui.line(&path.display().to_string())
 }

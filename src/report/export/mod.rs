@@ -8,6 +8,7 @@ mod prose;
 pub(super) mod quotation;
 mod refined;
 pub(super) mod seal;
+mod week;
 mod whiteboard;
 
 #[cfg(test)]
@@ -16,3 +17,4 @@ mod tests;
 pub use front_matter::SCHEMA;
 pub use page::{Export, markdown};
 pub use seal::is_untouched;
+pub use week::{WEEK, week_markdown};

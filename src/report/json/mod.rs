@@ -5,6 +5,7 @@ mod growth;
 mod listings;
 mod session;
 mod settings;
+mod week;
 mod words;
 
 pub use doctor::{
@@ -22,3 +23,4 @@ pub use session::{
     StepTiming, Utterance, WhiteboardFinding, WhiteboardPart, session_document,
 };
 pub use settings::{CONFIG, ConfigDocument, SETTING, SettingDocument, SettingEntry, SettingOrigin};
+pub use week::{PLAN, PlanDocument};
