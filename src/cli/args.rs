@@ -318,6 +318,8 @@ pub(crate) enum Format {
     Markdown,
     /// JSON.
     Json,
+    /// One HTML page.
+    Html,
 }
 
 /// `history`.
