@@ -78,7 +78,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     context.ui.line(&path.display().to_string())
 }
 
-/// `DATE-PROMPT-ID.md`, the date in UTC.
+/// `DATE-PROMPT-ID.md`, or the ending of another format; the date in UTC.
 fn default_name(session: &Session, summary: &Summary, format: Format) -> PathBuf {
     let started = report::timestamp(session.started_at().wall_ms);
     let date = started.split('T').next().unwrap_or_default().to_owned();

@@ -13,6 +13,8 @@ mod bands;
 #[cfg(test)]
 mod bell;
 #[cfg(test)]
+mod browser;
+#[cfg(test)]
 mod calculating;
 #[cfg(test)]
 mod checking;
@@ -50,6 +52,8 @@ mod lines;
 mod listing;
 #[cfg(test)]
 mod manners;
+#[cfg(test)]
+mod pages;
 #[cfg(test)]
 mod pipes;
 #[cfg(test)]

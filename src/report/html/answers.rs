@@ -9,7 +9,7 @@ use super::marks::marked;
 use super::notes::Notes;
 use super::prose::words;
 use crate::bank::Step;
-use crate::interview::{clock, count};
+use crate::interview::{Source, clock, count};
 use crate::report::figures::whole;
 use crate::report::{Export, one_line, worth};
 use crate::scoring::Verdict;
@@ -81,6 +81,9 @@ fn times(export: &Export<'_>, step: Step) -> String {
         }
     }
     let session = export.session;
+    if session.started().input == Source::Script {
+        return parts.join(" · ");
+    }
     let spent = clock(session.spent_ms(step, export.now));
     parts.push(match session.started().box_ms {
         Some(_) => format!("{spent} of {}", clock(session.budget_ms(step))),
@@ -126,7 +129,10 @@ pub(super) fn unsent(export: &Export<'_>) -> Option<Markup> {
     let half = export.session.half_command().unwrap_or_default();
     let parts = [
         ("Being typed, and not yet part of an answer:", export.draft),
-        ("A command that was being typed when the time was up; it is no part of the answers:", half),
+        (
+            "A command that was being typed when the time was up; it is no part of the answers:",
+            half,
+        ),
     ];
     let parts = parts.iter().filter(|(_, text)| !text.is_empty());
     let markup = html! { @for (what, text) in parts.clone() {
@@ -138,8 +144,7 @@ pub(super) fn unsent(export: &Export<'_>) -> Option<Markup> {
 
 /// What the candidate wrote afterwards.
 pub(super) fn afterwards(export: &Export<'_>) -> Option<Markup> {
-    let (improvements, refinements) =
-        (export.session.improvements(), export.session.refinements());
+    let (improvements, refinements) = (export.session.improvements(), export.session.refinements());
     if !export.state().is_over() || (improvements.is_empty() && refinements.is_empty()) {
         return None;
     }

@@ -6,7 +6,6 @@ use super::score::bar;
 use crate::bank::Level;
 use crate::interview::Mode;
 use crate::report::figures::{long_date, whole};
-use crate::scoring::Overall;
 
 /// An interview on a prompt that was scored.
 #[derive(Clone, Debug, PartialEq)]
@@ -94,9 +93,8 @@ fn line(attempts: &[&Attempt], own: &str) -> Markup {
             }
         }
         p class="soft" {
-            "From 85 an answer is strong, from 70 it meets its level, from 55 it is borderline (it is "
-            (attempts.last().map_or("", |last| Overall::of(last.total).id()))
-            " in the last). The larger point is this interview."
+            "The totals in order, against 55 (borderline), 70 (meets the level) and 85 (strong). The \
+            larger point is this interview."
         }
     }
 }

@@ -56,14 +56,14 @@ fn item(
             }
             @if let Some(before) = before {
                 p class="reason" {
-                    strong { "The candidate: " } (one_line(&verdict.reason))
+                    strong { "The candidate: " } (words(&verdict.reason))
                 }
                 p class="reason" {
                     "Judged " (before.verdict.id()) " before the review: "
-                    (one_line(&before.reason))
+                    (words(&before.reason))
                 }
             } @else if !verdict.reason.is_empty() {
-                p class="reason" { (one_line(&verdict.reason)) }
+                p class="reason" { strong { "Judged: " } (words(&verdict.reason)) }
             }
             @if let Some(why) = why.filter(|_| verdict.verdict != Verdict::Met) {
                 p class="reason" { strong { "Why it matters: " } (words(why)) }

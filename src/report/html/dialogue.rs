@@ -20,19 +20,24 @@ pub(super) fn dialogue(document: &SessionDocument) -> Option<Markup> {
         }
     }
     Some(html! {
-        @for group in groups {
+        @for group in groups { div class="ledger" {
             h3 { (group.first().map_or("", |said| said.step.heading())) }
-            dl class="dialogue" { @for said in group {
-                dt {
+            dl class="dialogue" { @for (at, said) in group.iter().enumerate() {
+                // What is said in one breath has its speaker once.
+                @if !at.checked_sub(1).is_some_and(|last| goes_on(group[last], said)) { dt {
                     (who(said.who)) span class="soft" {
                         @if let Some(what) = what(&said.kind) { " " (what) }
                         @if let Some(at) = said.at_s { " at " (clock(at * 1000)) }
                     }
-                }
+                } }
                 dd { (one_line(&said.text)) }
             } }
-        }
+        } }
     })
+}
+
+fn goes_on(last: &Utterance, said: &Utterance) -> bool {
+    (last.who, &last.kind, last.at_s) == (said.who, &said.kind, said.at_s)
 }
 
 fn who(speaker: Speaker) -> &'static str {

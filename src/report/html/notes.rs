@@ -108,10 +108,7 @@ pub(super) fn quoted(number: usize, part: usize) -> String {
 }
 
 /// Where a quotation stands, if it does.
-fn standing(
-    answers: &BTreeMap<Step, String>,
-    evidence: &Evidence,
-) -> Option<(Step, Range<usize>)> {
+fn standing(answers: &BTreeMap<Step, String>, evidence: &Evidence) -> Option<(Step, Range<usize>)> {
     let Place::Step(step) = evidence.step else { return None };
     let range = evidence.start..evidence.end;
     let found = answers.get(&step)?.get(range.clone())?;

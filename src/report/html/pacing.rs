@@ -181,11 +181,7 @@ mod tests {
         let ends: Vec<(Step, u64, u64)> = walk.iter().map(|s| (s.step, s.from, s.to)).collect();
         assert_eq!(
             ends,
-            [
-                (Step::Requirements, 0, 20),
-                (Step::Storage, 20, 40),
-                (Step::Requirements, 40, 90)
-            ]
+            [(Step::Requirements, 0, 20), (Step::Storage, 20, 40), (Step::Requirements, 40, 90)]
         );
         assert_eq!(typed(&records), [(Step::Requirements, 10), (Step::Api, 25)]);
     }

@@ -1,6 +1,8 @@
 //! The score: total, range, verdict and guess on one scale, steps as bars, the same answers at every
 //! level, and what a review made of it.
 
+use std::fmt::Write as _;
+
 use maud::{Markup, html};
 
 use super::criteria::word;
@@ -62,24 +64,24 @@ fn scale(judge: &Document, reviewed: Option<&Document>, guess: Option<u8>) -> Ma
         whole(high)
     );
     if let Some(guess) = guess {
-        told.push_str(&format!(", guess {guess}"));
+        let _ = write!(told, ", guess {guess}");
     }
     if let Some(reviewed) = reviewed {
-        told.push_str(&format!(", after review {}", whole(reviewed.total)));
+        let _ = write!(told, ", after review {}", whole(reviewed.total));
     }
     let lines = [(55.0, "55"), (70.0, "70"), (85.0, "85")];
     html! {
-        svg class="scale" viewBox="0 0 320 50" role="img" aria-label=(told) {
+        svg class="scale" viewBox="0 0 320 54" role="img" aria-label=(told) {
             rect class="empty" x=(x(0.0)) y="20" width="300" height="8" {}
             rect class="range" x=(x(low)) y="20" width=(x(high) - x(low)) height="8" {}
             @for (points, name) in lines {
                 path class="grid" d={ "M" (x(points)) " 17V31" } {}
-                text x=(x(points)) y="42" text-anchor="middle" { (name) }
+                text x=(x(points)) y="50" text-anchor="middle" { (name) }
             }
-            text x=(x(0.0)) y="42" text-anchor="middle" { "0" }
-            text x=(x(100.0)) y="42" text-anchor="middle" { "100" }
+            text x=(x(0.0)) y="50" text-anchor="middle" { "0" }
+            text x=(x(100.0)) y="50" text-anchor="middle" { "100" }
             path class="total" d={ "M" (x(judge.total)) " 14V34" } {}
-            (label(x(judge.total), 11, "total"))
+            (label(x(judge.total), 9, "total"))
             @if let Some(guess) = guess {
                 @let at = x(f64::from(guess));
                 path class="guess" d={ "M" (at) " 29l-4 7h8z" } {}
@@ -93,7 +95,13 @@ fn scale(judge: &Document, reviewed: Option<&Document>, guess: Option<u8>) -> Ma
 
 /// A word above the scale that stays inside it.
 fn label(x: u64, y: u64, word: &str) -> Markup {
-    let anchor = if x < 40 { "start" } else if x > 280 { "end" } else { "middle" };
+    let anchor = if x < 40 {
+        "start"
+    } else if x > 280 {
+        "end"
+    } else {
+        "middle"
+    };
     html! { text x=(x) y=(y) text-anchor=(anchor) { (word) } }
 }
 
@@ -175,12 +183,7 @@ fn levels(document: &Document, reviewed: bool) -> Markup {
 }
 
 /// Both totals by their names, and each verdict that the candidate changed.
-fn review(
-    export: &Export<'_>,
-    notes: &Notes<'_>,
-    judge: &Document,
-    reviewed: &Document,
-) -> Markup {
+fn review(export: &Export<'_>, notes: &Notes<'_>, judge: &Document, reviewed: &Document) -> Markup {
     let changed: Vec<_> = judge
         .criteria
         .iter()

@@ -1,6 +1,7 @@
 //! The page of an interview, from the score to the reference answer.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use maud::{Markup, html};
 
@@ -93,7 +94,7 @@ fn line(export: &Export<'_>, kind: &str) -> String {
 
 fn lead(export: &Export<'_>) -> Markup {
     html! {
-        @for sentence in sentences(export) { p { (sentence) } }
+        p { (told(export)) }
         div class="task" {
             p class="soft" { "The task, in the interviewer’s words:" }
             blockquote { (blocks(&export.prompt.brief)) }
@@ -102,7 +103,7 @@ fn lead(export: &Export<'_>) -> Markup {
 }
 
 /// How it was sat and how it ended, for somebody who has never seen the program.
-fn sentences(export: &Export<'_>) -> Vec<Markup> {
+fn told(export: &Export<'_>) -> Markup {
     let session = export.session;
     let started = session.started();
     let used = clock(session.used_ms(export.now));
@@ -113,11 +114,12 @@ fn sentences(export: &Export<'_>) -> Vec<Markup> {
              score and the criteria follow when it has ended."
         ),
         (State::Expired, None | Some(Seal::Bell)) => "It ended when the time was up.".to_owned(),
+        (_, _) if started.input == Source::Script => String::new(),
         (_, _) => format!("The candidate finished after {used}."),
     };
     if session.paused_times() > 0 {
         let times = count(session.paused_times() as usize, "time", "times");
-        text.push_str(&format!(" The clock was stopped {times}."));
+        let _ = write!(text, " The clock was stopped {times}.");
     }
     if started.input == Source::Script {
         text.push_str(" The answers were played from a script.");
@@ -125,10 +127,10 @@ fn sentences(export: &Export<'_>) -> Vec<Markup> {
     if started.rehearsal {
         text.push_str(" It was a rehearsal with a faster clock and counts nowhere.");
     }
-    vec![html! {
+    html! {
         @if !export.state().is_over() { strong { "It is unfinished." } " " }
         (text)
-    }]
+    }
 }
 
 fn reference(export: &Export<'_>) -> Option<Markup> {
@@ -139,9 +141,9 @@ fn reference(export: &Export<'_>) -> Option<Markup> {
     }
     Some(html! {
         p class="soft" { "One good answer among others, for comparison." }
-        div class="reference" { @for (step, text) in answers {
+        @for (step, text) in answers { div class="ledger" {
             h3 { (step.heading()) }
-            (blocks(text))
+            div { (blocks(text)) }
         } }
     })
 }

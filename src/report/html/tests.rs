@@ -74,7 +74,8 @@ fn an_unfinished_interview_spoils_nothing() {
     };
     let attempts = [attempt("a"), attempt("k7m2qxha")];
     let page = with_export(&session, Some(&document), &at(1_000_000), |export| {
-        let export = Export { reviewed: Some(&document), draft: "and a queue\u{1b} for", ..*export };
+        let export =
+            Export { reviewed: Some(&document), draft: "and a queue\u{1b} for", ..*export };
         html(&export, &Beside { records: &[], attempts: &attempts })
     });
     let rubric = rubric();
@@ -123,8 +124,7 @@ fn both_totals_of_a_review_stand_on_it() {
         total: Some(52.5),
     };
     let version = crate::interview::VERSION;
-    let record =
-        crate::interview::Record { version, seq, at: at(END), elapsed_ms: END, event };
+    let record = crate::interview::Record { version, seq, at: at(END), elapsed_ms: END, event };
     session.apply(&record).unwrap();
     let page = with_export(&session, Some(&document), &at(END), |export| {
         html(&Export { reviewed: Some(&reviewed), ..*export }, &ALONE)
@@ -167,7 +167,12 @@ fn foreign_text_starts_nothing_anywhere() {
         let export = Export { prompt: &prompt, rubric: &rubric, draft: evil, ..*export };
         html(&export, &ALONE)
     });
-    assert!(!page.contains("<script") && !page.contains("<img") && !page.contains("\" onload"));
+    for tag in ["script", "img", "iframe", "object", "embed", "link", "base", "form", "image"] {
+        assert!(!page.contains(&format!("<{tag}")), "{tag}");
+    }
+    for attribute in [" onload=\"", " style=\"", " src=\"", " data=\"", "xlink"] {
+        assert!(!page.contains(attribute), "{attribute}");
+    }
     assert!(!page.chars().any(|c| (c.is_control() && c != '\n') || c == '\u{202e}'));
     assert!(page.matches("&lt;script&gt;").count() > 15);
 }
