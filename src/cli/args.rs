@@ -1,6 +1,7 @@
 //! The command line: what can be typed.
 
 mod keeping;
+mod plan;
 
 use std::path::PathBuf;
 
@@ -10,6 +11,10 @@ use super::review::{Setting, read_setting};
 use crate::bank::{Difficulty, Level, Step};
 
 pub(crate) use keeping::{BackupArgs, Completions, Doctor, Forget, Manual, Restore};
+pub(crate) use plan::{
+    Plan, PlanBlock, PlanCommand, PlanDone, PlanExport, PlanFormat, Template, TemplateKind,
+    TrackChoice,
+};
 
 /// Practise the system-design interview in the terminal.
 #[derive(Debug, Parser)]
@@ -107,6 +112,10 @@ pub(crate) enum Command {
     Export(Export),
     /// List the interviews, newest first
     History(History),
+    /// Study for a week: what to do now, its timer, what was done
+    Plan(Plan),
+    /// Write a template to fill in: a design, API guidelines, a decomposition
+    Template(Template),
     /// List, show or begin prompts
     Prompts(Prompts),
     /// Check prompts and rubrics, built in or in PATH

@@ -21,6 +21,7 @@ mod greet;
 mod history;
 mod man;
 mod pages;
+mod plan;
 mod practice;
 mod prompts;
 mod record;
@@ -36,6 +37,7 @@ mod sit;
 mod start;
 mod status;
 mod stored;
+mod template;
 mod ui;
 
 pub use environment::Environment;

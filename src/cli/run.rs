@@ -12,8 +12,8 @@ use super::environment::Environment;
 use super::error::{Failure, Kind};
 use super::ui::Ui;
 use super::{
-    backup, check, completions, discard, doctor, eval, export, forget, greet, history, man,
-    practice, prompts, resume, review, score, self_interview, start, status,
+    backup, check, completions, discard, doctor, eval, export, forget, greet, history, man, plan,
+    practice, prompts, resume, review, score, self_interview, start, status, template,
 };
 
 /// Runs `onsite` with these arguments, the program's name first, in this environment.
@@ -52,7 +52,11 @@ fn complete(
     if answered { ExitCode::SUCCESS } else { Kind::Expected.into() }
 }
 
-fn dispatch(context: &Context, command: Option<Command>) -> Result<(), Failure> {
+/// Does what a command line says.
+///
+/// # Errors
+/// Those of the command.
+pub(super) fn dispatch(context: &Context, command: Option<Command>) -> Result<(), Failure> {
     match command {
         None => greet::run(context),
         Some(Command::Start(args)) => start::run(context, &args),
@@ -66,6 +70,8 @@ fn dispatch(context: &Context, command: Option<Command>) -> Result<(), Failure> 
         Some(Command::Review(args)) => review::run(context, &args),
         Some(Command::Export(args)) => export::run(context, &args),
         Some(Command::History(args)) => history::run(context, &args),
+        Some(Command::Plan(args)) => plan::run(context, &args),
+        Some(Command::Template(args)) => template::run(context, &args),
         Some(Command::Prompts(args)) => prompts::run(context, &args),
         Some(Command::Check(args)) => check::run(context, &args),
         Some(Command::Eval(args)) => eval::run(context, &args),

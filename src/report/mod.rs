@@ -13,17 +13,17 @@ mod worth;
 #[cfg(test)]
 mod fixture;
 
-pub use export::{Export, is_untouched, markdown};
+pub use export::{Export, is_untouched, markdown, week_markdown};
 pub use figures::{timestamp, whole};
 pub use json::{
-    HistoryDocument, HistoryEntry, PromptEntry, PromptsDocument, SessionDocument, StatusDocument,
-    session_document,
+    HistoryDocument, HistoryEntry, PlanDocument, PromptEntry, PromptsDocument, SessionDocument,
+    StatusDocument, session_document,
 };
-pub use reader::{FileReading, ReadError, read, step_named};
+pub use reader::{FileReading, ReadError, read, read_document, step_named};
 pub use screen::{
     CardTerms, Charset, Layout, NextCommand, ReviewCard, ReviewTotals, Scorecard, Span, StepTime,
-    Styled, Tone, bar, board_questions, cells, doctor_page, fit, history_table, next_commands,
-    prompt_card, prompt_list, review_card, review_list, review_totals, score_text, scorecard,
-    spoiler, status_lines, wrap,
+    Styled, Tone, bar, board_questions, cells, day_page, doctor_page, fit, headline, history_table,
+    next_commands, prompt_card, prompt_list, review_card, review_list, review_totals, score_text,
+    scorecard, span, spent, spoiler, status_lines, today_page, week_page, wrap,
 };
 pub use visible::{one_line, visible};

@@ -1,1 +1,3 @@
 //! Many sittings: the study week, drills, comparison and progress. No I/O, no clock, no chance.
+
+pub mod week;

@@ -37,6 +37,8 @@ mod external_editor;
 #[cfg(test)]
 mod forgetting;
 #[cfg(test)]
+mod guides;
+#[cfg(test)]
 mod help;
 #[cfg(test)]
 mod home;

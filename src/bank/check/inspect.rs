@@ -6,6 +6,7 @@ use super::{Context, check, lexicon, rubric};
 use crate::bank::error::BankError;
 use crate::bank::fault::{Faults, Severity};
 use crate::bank::folder::{self, Kind};
+use crate::bank::guide::GUIDES;
 use crate::bank::lexicon::Lexicon;
 use crate::bank::library::{Bank, LEXICON, SHARED, is_reserved};
 use crate::bank::prompt::Prompt;
@@ -58,7 +59,7 @@ impl Inspection {
 }
 
 impl Bank {
-    /// Checks everything in the bank.
+    /// Checks everything in the bank, and the checklists of guided documents.
     ///
     /// # Errors
     ///
@@ -67,6 +68,11 @@ impl Bank {
         let mut inspections = self.inspect_common()?;
         for id in self.ids() {
             inspections.push(self.inspect_id(&id)?);
+        }
+        for guide in &GUIDES {
+            let mut found = Inspection { id: guide.id.to_owned(), ..Inspection::default() };
+            found.rubric = found.take(guide.rubric_file())?;
+            inspections.push(self.compare(found));
         }
         Ok(inspections)
     }

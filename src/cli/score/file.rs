@@ -21,10 +21,14 @@ const LONGEST_FILE: u64 = 32 << 20;
 /// When the file cannot be read, or it is not known which prompt it answers.
 pub(super) fn run(context: &Context, args: &Score, path: &Path) -> Result<(), Failure> {
     let text = read(path)?;
-    let reading = report::read(&text).map_err(|error| {
-        Failure::expected(format!("cannot score `{}`: {error}", path.display())).hint(error.hint())
-    })?;
     let bank = context.bank();
+    let reading = match rubrics::guide(&bank, args.prompt.as_deref(), args.rubric.as_deref()) {
+        Some(_) => report::read_document(&text),
+        None => report::read(&text).map_err(|error| {
+            Failure::expected(format!("cannot score `{}`: {error}", path.display()))
+                .hint(error.hint())
+        })?,
+    };
     let prompt = args.prompt.clone().or_else(|| reading.prompt.clone());
     let content = rubrics::content(&bank, prompt.as_deref(), args.rubric.as_deref())?;
     if reading.unfinished {

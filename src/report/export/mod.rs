@@ -7,6 +7,7 @@ mod page;
 mod prose;
 pub(super) mod quotation;
 pub(super) mod seal;
+mod week;
 mod whiteboard;
 
 #[cfg(test)]
@@ -15,3 +16,4 @@ mod tests;
 pub use front_matter::SCHEMA;
 pub use page::{Export, markdown};
 pub use seal::is_untouched;
+pub use week::{WEEK, week_markdown};

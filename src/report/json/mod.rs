@@ -3,6 +3,7 @@
 mod doctor;
 mod listings;
 mod session;
+mod week;
 mod words;
 
 pub use doctor::{DOCTOR, DoctorDocument, Paths, Programs, StoreFacts, StoreState, TerminalFacts};
@@ -14,3 +15,4 @@ pub use session::{
     AskedFact, CriterionReview, Refinement, ReviewPart, SESSION, SessionDocument, Speaker,
     StepTiming, Utterance, WhiteboardFinding, WhiteboardPart, session_document,
 };
+pub use week::{PLAN, PlanDocument};

@@ -13,6 +13,7 @@ mod spoiler;
 mod status;
 mod styled;
 mod transcript;
+mod week;
 mod whiteboard;
 mod wrap;
 
@@ -30,5 +31,6 @@ pub use spoiler::spoiler;
 pub use status::status_lines;
 pub use styled::{Charset, Layout, Span, Styled, Tone};
 pub use transcript::score_text;
+pub use week::{day_page, headline, span, spent, today_page, week_page};
 pub use whiteboard::board_questions;
 pub use wrap::{cells, fit, wrap};
