@@ -1,5 +1,6 @@
 //! The whole interview as one HTML page: no script, no request to anywhere, light and dark, on a
-//! telephone and on paper. [`page()`] is the page without what stands on it.
+//! telephone and on paper; and the study week as another. [`page()`] is a page without what stands
+//! on it.
 
 mod answers;
 mod attempts;
@@ -15,6 +16,7 @@ mod prose;
 mod score;
 mod sitting;
 mod style;
+mod week;
 mod whiteboard;
 
 #[cfg(test)]
@@ -23,3 +25,4 @@ mod tests;
 pub use attempts::Attempt;
 pub use page::{Head, Section, page};
 pub use sitting::{Beside, html};
+pub use week::week;

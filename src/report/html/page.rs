@@ -1,6 +1,8 @@
 //! A page without what stands on it: what a browser may do with it, its head, its contents, its
 //! foot, and the seal.
 
+use std::borrow::Cow;
+
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::style;
@@ -25,10 +27,10 @@ pub struct Head<'a> {
 /// A part of a page with a heading of its own.
 #[derive(Debug)]
 pub struct Section {
-    /// Its id on the page, `a-z` and `-`.
-    pub id: &'static str,
-    /// The heading.
-    pub heading: &'static str,
+    /// Its id on the page, `a-z`, `0-9` and `-`.
+    pub id: Cow<'static, str>,
+    /// The heading, which may be foreign text.
+    pub heading: Cow<'static, str>,
     /// What stands below it.
     pub body: Markup,
 }
@@ -67,7 +69,7 @@ pub fn page(head: &Head<'_>, sections: &[Section]) -> String {
                 @if sections.len() > 2 {
                     nav aria-label="Contents" {
                         ul { @for section in sections {
-                            li { a href={ "#" (section.id) } { (section.heading) } } " "
+                            li { a href={ "#" (section.id) } { (one_line(&section.heading)) } } " "
                         } }
                     }
                 }
@@ -75,7 +77,7 @@ pub fn page(head: &Head<'_>, sections: &[Section]) -> String {
                 main id="content" {
                     @for section in sections {
                         section id=(section.id) aria-labelledby={ (section.id) "-heading" } {
-                            h2 id={ (section.id) "-heading" } { (section.heading) }
+                            h2 id={ (section.id) "-heading" } { (one_line(&section.heading)) }
                             (section.body)
                         }
                         "\n"
@@ -97,7 +99,11 @@ mod tests {
     use crate::report::is_untouched;
 
     fn small() -> String {
-        let section = |id, heading| Section { id, heading, body: html! { p { "Text." } } };
+        let section = |id: &'static str, heading: &'static str| Section {
+            id: id.into(),
+            heading: heading.into(),
+            body: html! { p { "Text." } },
+        };
         let head = Head {
             title: "A <b>week</b>\n",
             kind: "plan",

@@ -48,8 +48,9 @@ pub fn html(export: &Export<'_>, beside: &Beside<'_>) -> String {
         foot: foot(export),
     };
     let mut sections = Vec::new();
-    let mut add = |id, heading, body: Option<Markup>| {
-        sections.extend(body.map(|body| Section { id, heading, body }));
+    let mut add = |id: &'static str, heading: &'static str, body: Option<Markup>| {
+        let section = |body| Section { id: id.into(), heading: heading.into(), body };
+        sections.extend(body.map(section));
     };
     if let Some((judge, counts)) = export.shown_document().zip(export.verdicts()) {
         add("score", "The score", Some(score::card(export, &notes, judge)));
