@@ -45,7 +45,7 @@ impl Guide {
     /// When it has faults; those that are built in have none, as a test shows.
     pub fn rubric_file(&self) -> Result<Sourced<RubricFile>, BankError> {
         let path = format!("guides/{}.toml", self.id);
-        let rubric = read_rubric(&path, self.rubric.as_bytes().to_vec())?;
+        let rubric = read_rubric(&path, self.rubric.as_bytes())?;
         named(&rubric, "prompt", rubric.prompt.as_deref().unwrap_or_default(), self.id)?;
         Ok(rubric)
     }

@@ -2,6 +2,7 @@
 
 mod keeping;
 mod plan;
+mod refine;
 
 use std::path::PathBuf;
 
@@ -15,6 +16,7 @@ pub(crate) use plan::{
     Plan, PlanBlock, PlanCommand, PlanDone, PlanExport, PlanFormat, Template, TemplateKind,
     TrackChoice,
 };
+pub(crate) use refine::Refine;
 
 /// Practise the system-design interview in the terminal.
 #[derive(Debug, Parser)]
@@ -96,6 +98,8 @@ pub(crate) enum Command {
     Practice(Practice),
     /// Tell a design aloud, with cue cards, and tick what you said
     SelfInterview(SelfInterview),
+    /// Answer again what an interview missed: 15 to 20 minutes
+    Refine(Refine),
     /// Take up an interview that was left
     Resume(One),
     /// Say where an interview stands

@@ -13,7 +13,7 @@ use super::error::{Failure, Kind};
 use super::ui::Ui;
 use super::{
     backup, check, completions, discard, doctor, eval, export, forget, greet, history, man, plan,
-    practice, prompts, resume, review, score, self_interview, start, status, template,
+    practice, prompts, refine, resume, review, score, self_interview, start, status, template,
 };
 
 /// Runs `onsite` with these arguments, the program's name first, in this environment.
@@ -62,6 +62,7 @@ pub(super) fn dispatch(context: &Context, command: Option<Command>) -> Result<()
         Some(Command::Start(args)) => start::run(context, &args),
         Some(Command::Practice(args)) => practice::run(context, &args),
         Some(Command::SelfInterview(args)) => self_interview::run(context, &args),
+        Some(Command::Refine(args)) => refine::run(context, &args),
         Some(Command::Resume(args)) => resume::run(context, &args),
         Some(Command::Status(args)) => status::run(context, &args),
         Some(Command::Discard(args)) => discard::run(context, &args),

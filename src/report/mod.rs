@@ -21,9 +21,10 @@ pub use json::{
 };
 pub use reader::{FileReading, ReadError, read, read_document, step_named};
 pub use screen::{
-    CardTerms, Charset, Layout, NextCommand, ReviewCard, ReviewTotals, Scorecard, Span, StepTime,
-    Styled, Tone, bar, board_questions, cells, day_page, doctor_page, fit, headline, history_table,
-    next_commands, prompt_card, prompt_list, review_card, review_list, review_totals, score_text,
-    scorecard, span, spent, spoiler, status_lines, today_page, week_page, wrap,
+    CardTerms, Charset, GreetingRow, Layout, NextCommand, RefineCard, RefineOutcome, ReviewCard,
+    ReviewTotals, Scorecard, Span, StepTime, Styled, Tone, bar, board_questions, cells, day_page,
+    doctor_page, fit, greeting, headline, history_table, next_commands, prompt_card, prompt_list,
+    refine_card, refine_summary, review_card, review_list, review_totals, score_text, scorecard,
+    span, spent, spoiler, status_lines, today_page, week_page, week_rows, wrap,
 };
 pub use visible::{one_line, visible};

@@ -1,5 +1,6 @@
 //! One line that is drawn anew while single keys are heard: a timer's.
 
+use std::collections::VecDeque;
 use std::fmt;
 use std::io;
 use std::time::Duration;
@@ -15,8 +16,8 @@ use super::visible::visible_line;
 use super::wrap::cut;
 
 /// Ctrl-C, Ctrl-D and Ctrl-Z as bytes, and what begins the sequence of a key that is no character.
-const CTRL_C: u8 = 3;
-const CTRL_D: u8 = 4;
+const CTRL_C: char = '\u{3}';
+const CTRL_D: char = '\u{4}';
 const CTRL_Z: u8 = 26;
 const ESCAPE: u8 = 27;
 
@@ -40,6 +41,10 @@ pub enum Heard {
 pub struct KeyLine {
     terminal: RealTerminal,
     signals: Signals,
+    /// What stands on the line.
+    shown: String,
+    /// Keys that came together with one that was heard.
+    typed: VecDeque<char>,
 }
 
 impl fmt::Debug for KeyLine {
@@ -57,24 +62,31 @@ impl KeyLine {
         let signals = Signals::catch()?;
         let terminal = RealTerminal::new()?;
         terminal.enter()?;
-        Ok(Self { terminal, signals })
+        Ok(Self { terminal, signals, shown: String::new(), typed: VecDeque::new() })
     }
 
-    /// Draws the line anew, cut to the width of the screen.
-    pub fn show(&self, text: &str) {
+    /// Draws the line anew where it has changed, cut to the width of the screen.
+    pub fn show(&mut self, text: &str) {
         let width = Size::of(io::stdout()).map_or(80, |size| usize::from(size.columns));
-        let shown = visible_line(text);
         // Not into the last column: some terminals would go on to the next row.
-        write_out(&format!("\r\x1b[2K{}", cut(&shown, width.saturating_sub(1))));
+        let shown = cut(&visible_line(text), width.saturating_sub(1)).to_owned();
+        if shown != self.shown {
+            write_out(&format!("\r\x1b[2K{shown}"));
+            self.shown = shown;
+        }
     }
 
     /// Leaves the line standing as it is, and goes to the next.
-    pub fn leave_line(&self) {
+    pub fn leave_line(&mut self) {
         write_out("\r\n");
+        self.shown.clear();
     }
 
     /// Waits for a key or a signal, at most `longest`.
-    pub fn hear(&self, longest: Duration) -> Heard {
+    pub fn hear(&mut self, longest: Duration) -> Heard {
+        if let Some(key) = self.typed.pop_front() {
+            return heard(key);
+        }
         let waited = {
             let mut fds = [
                 PollFd::new(self.terminal.input(), PollFlags::POLLIN),
@@ -100,7 +112,7 @@ impl KeyLine {
         }
     }
 
-    fn key(&self) -> Heard {
+    fn key(&mut self) -> Heard {
         let mut bytes = [0; 64];
         let read = match nix::unistd::read(self.terminal.input(), &mut bytes) {
             Ok(read) => bytes.get(..read).unwrap_or_default(),
@@ -109,7 +121,7 @@ impl KeyLine {
         };
         match read {
             [] => Heard::HangUp,
-            [CTRL_C | CTRL_D, ..] => Heard::Interrupt,
+            [ESCAPE, ..] => Heard::Nothing,
             [CTRL_Z, ..] => {
                 self.leave_line();
                 self.terminal.leave();
@@ -118,11 +130,14 @@ impl KeyLine {
                 drop(self.terminal.enter());
                 Heard::Nothing
             }
-            [ESCAPE, ..] => Heard::Nothing,
             typed => {
-                let first = String::from_utf8_lossy(typed).chars().next();
-                first.map_or(Heard::Nothing, Heard::Key)
+                self.typed.extend(String::from_utf8_lossy(typed).chars());
+                self.typed.pop_front().map_or(Heard::Nothing, heard)
             }
         }
     }
+}
+
+fn heard(key: char) -> Heard {
+    if matches!(key, CTRL_C | CTRL_D) { Heard::Interrupt } else { Heard::Key(key) }
 }

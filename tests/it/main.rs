@@ -61,6 +61,8 @@ mod pipes;
 #[cfg(test)]
 mod redaction;
 #[cfg(test)]
+mod refining;
+#[cfg(test)]
 mod restoring;
 #[cfg(test)]
 mod reviewing;
@@ -90,5 +92,9 @@ mod starting;
 mod stores;
 #[cfg(test)]
 mod terminal;
+#[cfg(test)]
+mod week;
+#[cfg(test)]
+mod week_screen;
 #[cfg(test)]
 mod whiteboard;

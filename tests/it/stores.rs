@@ -109,7 +109,7 @@ fn a_newer_database_is_left_alone() {
     }
     let ran = home.onsite("history").fails(3).without_output();
     assert_snapshot!(ran.error(), @"
-    error: `[home]/data/onsite/onsite.db` has version 999, and this program knows versions up to 1
+    error: `[home]/data/onsite/onsite.db` has version 999, and this program knows versions up to 2
     hint: use the newest `onsite`: it reads everything that older ones wrote
     ");
     assert_eq!(fs::read(home.database()).unwrap(), before);

@@ -109,7 +109,7 @@ fn without_questions(
     }
     let words = match opened.stands(day, id) {
         Some(now) if now.looks_done => format!("It looks done: {}.", now.made.join(", ")),
-        _ => format!("Day {day}, {id}: begun; a timer needs a terminal."),
+        _ => format!("Day {day}, {id}: begun; the timer needs somebody at a terminal."),
     };
     context.ui.say(&format!("{words} `onsite plan done {day} {id}` marks it done."));
     Ok(())
@@ -257,13 +257,11 @@ fn after(
         return Ok(());
     }
     let is_done = end == End::Done || {
-        let lead = if now.looks_done {
-            format!("It looks done: {}. ", one_line(&now.made.join(", ")))
-        } else {
-            String::new()
-        };
-        let question = format!("{lead}Is the block done? Enter leaves it open, y marks it done: ");
-        let reply = context.ui.ask(&question)?.unwrap_or_default();
+        if now.looks_done {
+            context.ui.line(&format!("It looks done: {}.", one_line(&now.made.join(", "))))?;
+        }
+        let question = "Is the block done? Enter leaves it open, y marks it done: ";
+        let reply = context.ui.ask(question)?.unwrap_or_default();
         ["y", "yes"].contains(&reply.trim().to_lowercase().as_str())
     };
     if !is_done {

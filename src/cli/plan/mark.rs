@@ -118,7 +118,9 @@ fn evidence(path: &Path) -> Result<Evidence, Failure> {
         }
         hasher.update(chunk.get(..read).unwrap_or_default());
     }
-    let sha256 = hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    let digit = |four: u8| char::from_digit(u32::from(four), 16).unwrap_or_default();
+    let hash = hasher.finalize();
+    let sha256 = hash.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect();
     let path = std::path::absolute(path).map_err(failed)?;
     Ok(Evidence { path: path.to_string_lossy().into_owned(), sha256 })
 }

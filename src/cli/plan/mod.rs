@@ -9,4 +9,4 @@ mod timer;
 
 pub(super) use command::run;
 pub(super) use export::write;
-pub(super) use opened::note_made;
+pub(super) use opened::{Opened, note_made};

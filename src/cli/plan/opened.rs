@@ -11,7 +11,7 @@ use crate::bank::Step;
 use crate::cli::context::Context;
 use crate::cli::error::{Failure, file_failure};
 use crate::cli::sessions;
-use crate::interview::{Mode, State};
+use crate::interview::State;
 use crate::store::{Filter, Journal, Store, Summary};
 use crate::study::week::{
     Block, BlockView, Day, Entry, Progress, Sat, Track, Unnamed, Week, WeekView, What, block_named,
@@ -211,13 +211,12 @@ fn sat(
         .collect()
 }
 
-/// The steps that were sat: of a practice those with a budget, unless it had no box.
+/// The steps that were sat and in which something was written: of a practice those with a budget,
+/// unless it had no box.
 fn steps(store: &Store, summary: &Summary) -> Result<Vec<Step>, Failure> {
-    if summary.mode != Mode::Practice {
-        return Ok(Step::ALL.to_vec());
-    }
     let session = sessions::open(store, &summary.id)?;
     let is_timed = summary.box_ms.is_some();
+    let is_sat = |step: Step| session.answer(step).is_some_and(|answer| !answer.is_blank());
     let sat = session.steps().iter().filter(|budget| !is_timed || budget.seconds > 0);
-    Ok(sat.map(|budget| budget.step).collect())
+    Ok(sat.map(|budget| budget.step).filter(|step| is_sat(*step)).collect())
 }

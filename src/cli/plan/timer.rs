@@ -98,7 +98,7 @@ impl Timer<'_> {
     }
 
     fn live(&mut self, keep: Keep<'_>) -> Result<End, Failure> {
-        let line = KeyLine::open()
+        let mut line = KeyLine::open()
             .map_err(|error| Failure::expected(format!("cannot use the terminal: {error}")))?;
         loop {
             self.watch.look(self.context.clock.now().boot_ms);
@@ -109,14 +109,13 @@ impl Timer<'_> {
             }
             self.keep(keep, KEPT_EVERY_S)?;
             let end = match line.hear(TICK) {
-                Heard::Nothing => continue,
                 Heard::Key('p' | ' ') => {
                     self.watch.turn(self.context.clock.now().boot_ms);
                     continue;
                 }
                 Heard::Key('q') | Heard::Interrupt => End::Stopped,
                 Heard::Key('d') => End::Done,
-                Heard::Key(_) => continue,
+                Heard::Key(_) | Heard::Nothing => continue,
                 Heard::HangUp => return Ok(End::Gone(Kind::HangUp)),
                 Heard::Terminated => End::Gone(Kind::Terminated),
             };

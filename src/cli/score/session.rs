@@ -6,6 +6,7 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::sessions;
 use crate::cli::{settle, stored};
+use crate::interview::State;
 use crate::scoring::score;
 
 /// Scores a session with the rubric that it carries, or another.
@@ -21,6 +22,9 @@ pub(super) fn run(context: &Context, args: &Score) -> Result<(), Failure> {
     if summary.state_at(&now).is_open() {
         return Err(Failure::expected(format!("session `{}` is not over", summary.id))
             .hint(format!("`onsite resume {}` goes on with it", summary.id)));
+    }
+    if summary.state == State::Abandoned {
+        context.ui.say(&format!("Session `{}` is struck out: it counts nowhere.", summary.id));
     }
     let session = settle::settled(context, &store, &summary.id)?;
     let mut content = stored::content(&store, &session)?;

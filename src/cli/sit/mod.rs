@@ -15,4 +15,8 @@ mod script;
 mod sitting;
 
 pub(super) use begin::{Plan, begin, resume, seal_if_open};
+pub(super) use countdown::Saved;
+pub(super) use desk::{Came, Offered};
+pub(super) use drafts::Drafts;
+pub(super) use live::{came, cannot_take};
 pub(super) use rescue::rescue_files;

@@ -6,6 +6,7 @@ mod front_matter;
 mod page;
 mod prose;
 pub(super) mod quotation;
+pub(super) mod refined;
 pub(super) mod seal;
 mod week;
 mod whiteboard;

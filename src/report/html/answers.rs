@@ -7,9 +7,10 @@ use maud::{Markup, html};
 use super::criteria;
 use super::marks::marked;
 use super::notes::Notes;
-use super::prose::words;
+use super::prose::{as_typed, words};
 use crate::bank::Step;
 use crate::interview::{Source, clock, count};
+use crate::report::export::refined::standing;
 use crate::report::figures::whole;
 use crate::report::{Export, one_line, worth};
 use crate::scoring::Verdict;
@@ -137,15 +138,16 @@ pub(super) fn unsent(export: &Export<'_>) -> Option<Markup> {
     let parts = parts.iter().filter(|(_, text)| !text.is_empty());
     let markup = html! { @for (what, text) in parts.clone() {
         p { (what) }
-        div class="answer" { (super::prose::as_typed(text)) }
+        div class="answer" { (as_typed(text)) }
     } };
     parts.clone().next().map(|_| markup)
 }
 
-/// What the candidate wrote afterwards.
+/// What the candidate wrote afterwards: improvements, and first answers beside refined ones.
 pub(super) fn afterwards(export: &Export<'_>) -> Option<Markup> {
-    let (improvements, refinements) = (export.session.improvements(), export.session.refinements());
-    if !export.state().is_over() || (improvements.is_empty() && refinements.is_empty()) {
+    let improvements = export.session.improvements();
+    let mut refined = export.session.refined().peekable();
+    if !export.state().is_over() || (improvements.is_empty() && refined.peek().is_none()) {
         return None;
     }
     Some(html! {
@@ -153,13 +155,32 @@ pub(super) fn afterwards(export: &Export<'_>) -> Option<Markup> {
             h3 { "Resolved, in the candidate’s own words" }
             ul { @for improvement in improvements { li { (one_line(improvement)) } } }
         }
-        @for (id, text) in refinements {
-            h3 {
-                "Answered again: "
-                @if let Some(found) = worth::criterion(export.rubric, id) { (words(&found.text)) }
-                @else { (worth::name(id)) }
+        @if refined.peek().is_some() {
+            h3 { "Answered again" }
+            p class="soft" {
+                "Only the first answers are scored: the refined ones change no verdict and no total."
             }
-            div class="answer" { (super::prose::as_typed(text)) }
+        }
+        @for one in refined {
+            h4 {
+                @if let Some(found) = worth::criterion(export.rubric, &one.criterion) {
+                    (words(&found.text))
+                } @else { (worth::name(&one.criterion)) }
+            }
+            div class="columns" {
+                div {
+                    p class="soft" {
+                        "First answer" @if let Some(verdict) = one.before { ", " (verdict.id()) }
+                        @if one.first.is_empty() { ": nothing came near it." }
+                        @else { ", where it came nearest:" }
+                    }
+                    @if !one.first.is_empty() { div class="answer" { (as_typed(&one.first)) } }
+                }
+                div {
+                    p class="soft" { "Refined answer, " (standing(one)) ":" }
+                    div class="answer" { (as_typed(&one.text)) }
+                }
+            }
         }
     })
 }

@@ -279,8 +279,12 @@ fn fault(text: &str, at: usize, message: &str) -> WeekFault {
 mod tests {
     use super::*;
 
-    /// `shared/WEEK.md` in short: day by day the blocks, and what the longer track adds.
-    const TABLE: [(&str, &[(&str, &str)], (&str, &str)); 7] = [
+    /// A day: its focus, its blocks with their minutes, and what the longer track adds.
+    type Row =
+        (&'static str, &'static [(&'static str, &'static str)], (&'static str, &'static str));
+
+    /// The week as it was promised: day by day the blocks, and what the longer track adds.
+    const TABLE: [Row; 7] = [
         (
             "System design interview framework",
             &[("Concepts", "60–75"), ("Template creation", "60"), ("DSA", "60"), ("Review", "30")],

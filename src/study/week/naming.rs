@@ -56,9 +56,9 @@ pub fn day_named<'a>(week: &'a Week, name: &str) -> Result<(u8, &'a Day), Unname
         names.extend(day.prompt.as_deref().map(plain));
         names
     };
-    let all = week.numbered().map(|(number, day)| ((number, day), names(day))).collect();
+    let all: Vec<_> = week.numbered().map(|(number, day)| ((number, day), names(day))).collect();
     chosen(
-        all,
+        &all,
         &wanted,
         |(number, _)| number.to_string(),
         || {
@@ -83,9 +83,9 @@ pub fn block_named<'a>(number: u8, day: &'a Day, name: &str) -> Result<&'a Block
         return Ok(block);
     }
     let names = |block: &Block| vec![plain(&block.id), plain(&block.title)];
-    let all = day.blocks.iter().map(|block| (block, names(block))).collect();
+    let all: Vec<_> = day.blocks.iter().map(|block| (block, names(block))).collect();
     chosen(
-        all,
+        &all,
         &wanted,
         |block| block.id.clone(),
         || {
@@ -108,7 +108,7 @@ fn plain(text: &str) -> String {
 /// The one that is meant: of the same name, else the only one that begins so, else the only one
 /// with a word that does.
 fn chosen<T: Copy>(
-    all: Vec<(T, Vec<String>)>,
+    all: &[(T, Vec<String>)],
     wanted: &str,
     called: impl Fn(T) -> String,
     words: impl Fn() -> (String, String, Vec<String>),
@@ -135,10 +135,22 @@ fn chosen<T: Copy>(
             }
         }
     }
-    let names = all.iter().flat_map(|(one, names)| names.iter().map(|name| (name, *one)));
-    let known: Vec<(&String, T)> = names.collect();
-    let near = nearest(wanted, known.iter().map(|(name, _)| name.as_str()));
-    let near = near.and_then(|near| known.iter().find(|(name, _)| name.as_str() == near));
+    // Whole names first, then their words.
+    let mut known: Vec<(&str, T)> = Vec::new();
+    for (one, names) in all {
+        known.extend(names.iter().map(|name| (name.as_str(), *one)));
+    }
+    for (one, names) in all {
+        known.extend(
+            names
+                .iter()
+                .flat_map(|name| name.split(' '))
+                .filter(|word| word.len() > 3)
+                .map(|word| (word, *one)),
+        );
+    }
+    let near = nearest(wanted, known.iter().map(|(name, _)| *name));
+    let near = near.and_then(|near| known.iter().find(|(name, _)| *name == near));
     let nearest = near.map(|(_, one)| called(*one));
     Err(Unnamed::None { what, name, nearest, all: offered })
 }

@@ -130,8 +130,8 @@ impl Progress {
                 let record = self.record(*day, block);
                 record.done = record.done.or(Some(entry.on));
                 record.problems = problems.or(record.problems);
-                add(&mut record.notes, note);
-                add(&mut record.evidence, evidence);
+                add(&mut record.notes, note.as_ref());
+                add(&mut record.evidence, evidence.as_ref());
             }
             What::Skipped { day, block } => {
                 let record = self.record(*day, block);
@@ -144,7 +144,7 @@ impl Progress {
             What::Sat { day, block, session } => {
                 let record = self.record(*day, block);
                 record.begun = record.begun.or(Some(entry.on));
-                add(&mut record.sessions, &Some(session.clone()));
+                add(&mut record.sessions, Some(session));
                 self.sat_on.entry(session.clone()).or_insert(entry.on);
             }
             What::Made { what, path } => {
@@ -257,7 +257,7 @@ impl Progress {
 }
 
 /// Adds what is not there yet.
-fn add<T: Clone + PartialEq>(all: &mut Vec<T>, one: &Option<T>) {
+fn add<T: Clone + PartialEq>(all: &mut Vec<T>, one: Option<&T>) {
     if let Some(one) = one
         && !all.contains(one)
     {

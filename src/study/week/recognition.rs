@@ -16,7 +16,8 @@ pub struct Sat {
     pub prompt: String,
     /// What kind of sitting.
     pub mode: Mode,
-    /// The steps that were sat, answers carried over left out.
+    /// The steps that were sat and in which something was written; steps that were only carried
+    /// over are left out.
     pub steps: Vec<Step>,
     /// The day of the calendar on which it was started.
     pub on: Date,
@@ -84,7 +85,10 @@ impl Asked {
     pub fn is(&self, sat: &Sat) -> bool {
         let Self::Sitting { mode, prompt, steps, .. } = self else { return false };
         let is_mode = *mode == sat.mode || (*mode == Mode::Practice && sat.mode == Mode::Mock);
+        // Told aloud, nothing need be written; otherwise an empty sitting is none.
+        let is_there = !sat.steps.is_empty() || sat.mode == Mode::SelfInterview;
         is_mode
+            && is_there
             && prompt.as_ref().is_none_or(|prompt| *prompt == sat.prompt)
             && steps.iter().all(|step| sat.steps.contains(step))
     }
