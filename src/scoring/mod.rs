@@ -47,6 +47,8 @@ mod target;
 #[cfg(test)]
 mod tests;
 mod text;
+mod topic;
+mod trial;
 mod verdict;
 mod walk;
 mod words;
@@ -61,9 +63,11 @@ pub use document::{
 pub use explain::{Explanation, GroupFound, explain};
 pub use judge::score;
 pub use likeness::{Documents, Family, Likeness, Listener, Sentence};
+pub(crate) use logarithm::ln;
 pub use review::{
     NoLines, NotTaken, Review, Turn, confirm, dispute, is_decided, locate, pick, reviewed,
     to_review, turn,
 };
 pub use submission::{LONGEST_ANSWER, ScoreError, Submission};
+pub use trial::{FOREIGN, OWN, Tried, try_out};
 pub use words::{DIMS, RowId, UNKNOWN_WEIGHT, WordVector, Words, WordsError, cosine};

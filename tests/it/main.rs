@@ -25,7 +25,6 @@ mod dialogue;
 #[cfg(test)]
 mod discretion;
 #[cfg(test)]
-mod discrimination;
 #[cfg(test)]
 mod doctoring;
 #[cfg(test)]
