@@ -366,6 +366,8 @@ pub(crate) enum Format {
     Markdown,
     /// JSON.
     Json,
+    /// One HTML page.
+    Html,
 }
 
 /// `history`.

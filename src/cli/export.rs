@@ -1,5 +1,6 @@
 //! `onsite export`: writes an interview out.
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use super::args::{Export as Args, Format};
@@ -11,9 +12,10 @@ use super::sessions;
 use super::settings::Key;
 use super::settle;
 use super::stored;
-use crate::interview::Session;
+use crate::interview::{Mode, Reading, Session, State};
+use crate::report::html::{self, Attempt, Beside};
 use crate::report::{self, Export};
-use crate::store::Summary;
+use crate::store::{Filter, Rehearsals, Store, Summary};
 use crate::study::Way;
 
 /// Writes a session to a file or to standard output.
@@ -67,6 +69,11 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
             text.push('\n');
             text
         }
+        Format::Html => {
+            let records = store.events(&summary.id)?;
+            let attempts = attempts(&store, &summary, &export, &now)?;
+            html::html(&export, &Beside { records: &records, attempts: &attempts })
+        }
     };
     if args.output.as_deref() == Some(Path::new("-")) {
         return context.ui.out(&text);
@@ -89,16 +96,55 @@ fn folder(context: &Context) -> Result<PathBuf, Failure> {
     Ok(folder)
 }
 
-/// `DATE-PROMPT-ID.md`, the date in UTC.
+/// `DATE-PROMPT-ID.md`, or the ending of another format; the date in UTC.
 fn default_name(session: &Session, summary: &Summary, format: Format) -> PathBuf {
     let started = report::timestamp(session.started_at().wall_ms);
     let date = started.split('T').next().unwrap_or_default().to_owned();
     let extension = match format {
         Format::Markdown => "md",
         Format::Json => "json",
+        Format::Html => "html",
     };
     let prompt = summary.prompt.replace('/', "-");
     PathBuf::from(format!("{date}-{prompt}-{}.{extension}", summary.id))
+}
+
+/// The scored interviews on the same prompt, as the history has them; this one as it is exported.
+/// Nothing where this one is none of them: practice, a rehearsal, abandoned, or not over.
+fn attempts(
+    store: &Store,
+    own: &Summary,
+    export: &Export<'_>,
+    now: &Reading,
+) -> Result<Vec<Attempt>, Failure> {
+    let counts = |summary: &Summary| {
+        summary.mode != Mode::Practice
+            && !summary.rehearsal
+            && matches!(summary.state_at(now), State::Finished | State::Expired)
+    };
+    let mut attempts = Vec::new();
+    let Some(document) = export.document.filter(|_| counts(own)) else { return Ok(attempts) };
+    let filter =
+        Filter { prompt: Some(own.prompt.clone()), rehearsals: Rehearsals::Without, limit: None };
+    store.visit_summaries(&filter, |summary| {
+        let (total, reviewed_total) = if summary.id == own.id {
+            (Some(document.total), export.reviewed.map(|reviewed| reviewed.total))
+        } else {
+            (summary.total, summary.reviewed_total)
+        };
+        if let Some(total) = total.filter(|_| counts(&summary)) {
+            attempts.push(Attempt {
+                id: summary.id,
+                started_ms: summary.started_ms,
+                mode: summary.mode,
+                level: summary.level,
+                total,
+                reviewed_total,
+            });
+        }
+        ControlFlow::Continue(())
+    })?;
+    Ok(attempts)
 }
 
 /// An earlier export that nobody changed may be replaced; anything else needs `--force`.

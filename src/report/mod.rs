@@ -3,6 +3,7 @@
 pub mod export;
 mod fence;
 mod figures;
+pub mod html;
 pub mod json;
 mod map;
 mod reader;

@@ -13,6 +13,8 @@ mod bands;
 #[cfg(test)]
 mod bell;
 #[cfg(test)]
+mod browser;
+#[cfg(test)]
 mod calculating;
 #[cfg(test)]
 mod checking;
@@ -62,6 +64,8 @@ mod listing;
 mod manners;
 #[cfg(test)]
 mod mapping;
+#[cfg(test)]
+mod pages;
 #[cfg(test)]
 mod pipes;
 #[cfg(test)]

@@ -126,6 +126,8 @@ pub(crate) struct PlanExport {
 pub(crate) enum PlanFormat {
     /// What was done, as a page.
     Markdown,
+    /// What was done, as one HTML page.
+    Html,
     /// The week as it is laid out, to be changed.
     Toml,
 }

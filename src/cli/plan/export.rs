@@ -20,6 +20,10 @@ pub(super) fn run(context: &Context, args: &PlanExport) -> Result<(), Failure> {
         PlanFormat::Markdown => {
             (report::week_markdown(&opened.view), format!("{}-week.md", opened.view.date))
         }
+        PlanFormat::Html => (
+            report::html::week(&opened.view, env!("CARGO_PKG_VERSION")),
+            format!("{}-week.html", opened.view.date),
+        ),
         PlanFormat::Toml => (Week::built_in_text().to_owned(), "plan.toml".to_owned()),
     };
     if args.output.as_deref() == Some(Path::new("-")) {

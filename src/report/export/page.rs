@@ -57,12 +57,12 @@ impl<'a> Export<'a> {
     }
 
     /// What the judge said, where a review changed it.
-    fn judged(&self) -> Option<&'a Document> {
+    pub(in crate::report) fn judged(&self) -> Option<&'a Document> {
         self.shown_reviewed().and(self.shown_document())
     }
 
     /// The verdicts that count: after the review where there is one.
-    fn verdicts(&self) -> Option<&'a Document> {
+    pub(in crate::report) fn verdicts(&self) -> Option<&'a Document> {
         self.shown_reviewed().or(self.shown_document())
     }
 
