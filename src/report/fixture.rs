@@ -230,6 +230,8 @@ pub(super) fn document() -> Document {
             prompted: false,
             evidence,
             reason: reason.into(),
+            second: None,
+            kept: None,
         }
     };
     let numbers =

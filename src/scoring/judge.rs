@@ -320,6 +320,8 @@ fn verdict(
             _ => Vec::new(),
         },
         reason: reason(criterion, ruling, pages),
+        second: None,
+        kept: None,
     }
 }
 

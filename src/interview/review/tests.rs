@@ -18,6 +18,8 @@ fn judged(id: &str, verdict: Verdict) -> CriterionVerdict {
         prompted: false,
         evidence: if verdict == Verdict::Missed { Vec::new() } else { vec![evidence] },
         reason: "as judged".into(),
+        second: None,
+        kept: None,
     }
 }
 
