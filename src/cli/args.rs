@@ -1,6 +1,7 @@
 //! The command line: what can be typed.
 
 mod keeping;
+mod model;
 
 use std::path::PathBuf;
 
@@ -10,6 +11,7 @@ use super::review::{Setting, read_setting};
 use crate::bank::{Difficulty, Level, Step};
 
 pub(crate) use keeping::{BackupArgs, Completions, Doctor, Forget, Manual, Restore};
+pub(crate) use model::{Judge, JudgeArgs, ModelArgs};
 
 /// Practise the system-design interview in the terminal.
 #[derive(Debug, Parser)]
@@ -151,6 +153,9 @@ pub(crate) struct Start {
     /// Who asks follow-ups [default: offline; nobody when lines come from a pipe]
     #[arg(long, value_name = "WHO")]
     pub(crate) interviewer: Option<Who>,
+    /// The model.
+    #[command(flatten)]
+    pub(crate) model: ModelArgs,
 }
 
 /// Who sits on the other side.
@@ -158,6 +163,8 @@ pub(crate) struct Start {
 pub(crate) enum Who {
     /// The interviewer that is built in.
     Offline,
+    /// A language model words what the built-in one decides.
+    Llm,
 }
 
 /// `self-interview`.
@@ -203,6 +210,12 @@ pub(crate) struct Practice {
     /// What chance starts from
     #[arg(long, value_name = "N")]
     pub(crate) seed: Option<u64>,
+    /// Who words follow-ups and answers [default: offline]
+    #[arg(long, value_name = "WHO")]
+    pub(crate) interviewer: Option<Who>,
+    /// The model.
+    #[command(flatten)]
+    pub(crate) model: ModelArgs,
 }
 
 /// A session.
@@ -261,6 +274,9 @@ pub(crate) struct Score {
     /// As JSON
     #[arg(long)]
     pub(crate) json: bool,
+    /// The judge.
+    #[command(flatten)]
+    pub(crate) judge: JudgeArgs,
 }
 
 fn parse_percent(text: &str) -> Result<f64, String> {
@@ -411,4 +427,7 @@ pub(crate) struct Eval {
     /// As JSON
     #[arg(long)]
     pub(crate) json: bool,
+    /// The judge.
+    #[command(flatten)]
+    pub(crate) judge: JudgeArgs,
 }

@@ -62,6 +62,7 @@ pub(super) fn run(context: &Context, args: &Practice) -> Result<(), Failure> {
             continues,
             follow_ups: context.input() == Source::Terminal,
             curveball: false,
+            voice: None,
         },
     )
 }

@@ -49,6 +49,7 @@ pub(super) fn run(context: &Context, args: &Start) -> Result<(), Failure> {
             continues: None,
             follow_ups: args.interviewer.is_some() || context.input() == Source::Terminal,
             curveball: args.curveball || (args.level >= Level::Senior && !args.no_curveball),
+            voice: None,
         },
     )
 }

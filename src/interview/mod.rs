@@ -17,6 +17,7 @@ mod notice;
 mod pace;
 mod questions;
 mod review;
+mod second;
 mod session;
 mod submission;
 mod timebox;
@@ -31,7 +32,7 @@ pub use curveball::plan_curveball;
 pub use dialogue::{Dialogue, Said};
 pub use engine::{Effect, Input, Question, handle};
 pub use event::{
-    Budget, Conduct, Event, Held, LineKind, Mode, Planned, Record, Remark, Seal, Source, Started,
+    Budget, Conduct, Event, Held, Judgement, LineKind, Mode, Planned, Record, Remark, Seal, Source, Started,
     VERSION, Version,
 };
 pub use follow_up::{MOST, Unasked, unasked};
@@ -40,5 +41,6 @@ pub use notice::{Notice, clock, count};
 pub use pace::next_remark_ms;
 pub use questions::{Heard, Questions};
 pub use review::{Asking, Disputed, REVIEW_KEYS, REVIEW_RULE, Took};
+pub use second::SecondOpinion;
 pub use session::{FoldError, Session, State, Ticks};
 pub use timebox::{Reading, TimeBox};

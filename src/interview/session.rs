@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::answer::Answer;
 use super::dialogue::{Dialogue, Said};
 use super::event::{Budget, Event, Held, LineKind, Mode, Record, Remark, Seal, Started, VERSION};
+use super::second::SecondOpinion;
 use super::timebox::{Reading, TimeBox};
 use crate::bank::Step;
 use crate::scoring::{Answers, Review};
@@ -112,6 +113,7 @@ pub struct Session {
     ticks: BTreeMap<Step, Ticks>,
     refinements: Vec<(String, String)>,
     improvements: Vec<String>,
+    pub(super) second: Option<SecondOpinion>,
     last_seq: u64,
 }
 
@@ -156,6 +158,7 @@ impl Session {
             reviewed_total: None,
             refinements: Vec::new(),
             improvements: Vec::new(),
+            second: None,
             last_seq: record.seq,
             started: (**started).clone(),
         })
@@ -200,6 +203,7 @@ impl Session {
                 self.refinements.push((criterion.clone(), text.clone()));
             }
             Event::Improvement { text } => self.improvements.push(text.clone()),
+            Event::SecondOpinion { .. } => SecondOpinion::take(&mut self.second, &record.event),
             _ if self.sealed.is_some() || self.abandoned => {}
             Event::Added { step, line, text } => {
                 self.with(*step, |answer| answer.add(text, *line, record.seq));

@@ -13,6 +13,7 @@ use crate::interview::{
     Budget, Conduct, Event, Held, Input, Interviewer, Mode, Notice, Session, Source, Started,
     State, entering, handle, plan_curveball,
 };
+use crate::llm::Endpoint;
 use crate::store::{Draft, DraftFate, Store, Summary};
 
 use super::after;
@@ -48,6 +49,8 @@ pub(in crate::cli) struct Plan {
     pub(in crate::cli) follow_ups: bool,
     /// Whether a requirement changes in mid-interview.
     pub(in crate::cli) curveball: bool,
+    /// Where the interviewer's words come from; without it from the bank.
+    pub(in crate::cli) voice: Option<Endpoint>,
 }
 
 /// Shows the brief, starts the clock on Enter, sits, and shows the score.
@@ -100,6 +103,7 @@ fn conduct(plan: &Plan, content: &Content) -> Conduct {
     let box_ms = plan.box_s.filter(|_| plan.curveball).map(|seconds| seconds * 1000);
     Conduct {
         follow_ups: plan.follow_ups,
+        worded_by: plan.voice.as_ref().map(|_| "llm".to_owned()),
         curveball: box_ms.and_then(|box_ms| plan_curveball(curveballs, box_ms, plan.seed)),
     }
 }

@@ -25,6 +25,8 @@ fn judged(id: &str, verdict: Verdict) -> CriterionVerdict {
 
 fn document() -> Document {
     Document {
+        model: None,
+        second: None,
         schema: SCHEMA.into(),
         id: None,
         scorer: "1".into(),

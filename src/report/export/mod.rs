@@ -7,6 +7,7 @@ mod page;
 mod prose;
 pub(super) mod quotation;
 pub(super) mod seal;
+mod second;
 mod whiteboard;
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod passage;
 mod prompts;
 mod review;
 mod scorecard;
+mod second;
 mod spoiler;
 mod status;
 mod styled;

@@ -1,0 +1,8 @@
+//! The endpoint of a language model: where it is, its key, and the user's consent to it.
+
+mod consent;
+mod key;
+mod settings;
+
+pub(super) use consent::{agreed, consents, obtain};
+pub(super) use settings::{Settings, named, settings};
