@@ -32,8 +32,8 @@ pub use curveball::plan_curveball;
 pub use dialogue::{Dialogue, Said};
 pub use engine::{Effect, Input, Question, handle};
 pub use event::{
-    Budget, Conduct, Event, Held, Judgement, LineKind, Mode, Planned, Record, Remark, Seal, Source, Started,
-    VERSION, Version,
+    Budget, Conduct, Event, Held, Judgement, LineKind, Mode, Planned, Record, Remark, Seal, Source,
+    Started, VERSION, Version,
 };
 pub use follow_up::{MOST, Unasked, unasked};
 pub use interviewer::Interviewer;

@@ -99,8 +99,7 @@ impl Shape {
 impl Request {
     /// The bytes that are sent.
     pub fn body(&self, model: &str, shape: Shape) -> Vec<u8> {
-        let limit =
-            if shape.completion_tokens { "max_completion_tokens" } else { "max_tokens" };
+        let limit = if shape.completion_tokens { "max_completion_tokens" } else { "max_tokens" };
         let mut body = json!({"model": model, "stream": false, "messages": self.messages});
         body[limit] = json!(self.max_tokens);
         if shape.temperature {
@@ -164,7 +163,8 @@ pub(super) fn complaint(body: &[u8]) -> String {
     });
     let words = words.unwrap_or(if value.is_some() || !text.starts_with('<') { &text } else { "" });
     let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut short: String = line.chars().filter(|letter| !letter.is_control()).take(200).collect();
+    let line: String = line.chars().filter(|letter| !letter.is_control()).collect();
+    let mut short: String = line.chars().take(200).collect();
     if short.chars().count() < line.chars().count() {
         short.push('…');
     }
@@ -205,9 +205,8 @@ mod tests {
 
     #[test]
     fn what_is_sent() {
-        let body = |shape| -> Value {
-            serde_json::from_slice(&request().body("m", shape)).unwrap()
-        };
+        let body =
+            |shape| -> Value { serde_json::from_slice(&request().body("m", shape)).unwrap() };
         let sent = body(Shape::default());
         assert_eq!(sent["temperature"], 0);
         assert_eq!(sent["max_tokens"], 90);
@@ -222,7 +221,8 @@ mod tests {
     fn what_comes_back() {
         let ok = br#"{"choices":[{"message":{"content":"hi"},"finish_reason":"stop"}]}"#;
         assert_eq!(words_of(ok).unwrap(), "hi");
-        let parts = br#"{"choices":[{"message":{"content":[{"type":"text","text":"a"},{"text":"b"}]}}]}"#;
+        let parts =
+            br#"{"choices":[{"message":{"content":[{"type":"text","text":"a"},{"text":"b"}]}}]}"#;
         assert_eq!(words_of(parts).unwrap(), "ab");
         for (body, why) in [
             (&b""[..], "empty"),
@@ -240,7 +240,10 @@ mod tests {
 
     #[test]
     fn a_complaint_is_short_and_harmless() {
-        assert_eq!(complaint(br#"{"error":{"message":"no\nsuch \u001b[31mmodel"}}"#), "no such [31mmodel");
+        assert_eq!(
+            complaint(br#"{"error":{"message":"no\nsuch \u001b[31mmodel"}}"#),
+            "no such [31mmodel"
+        );
         assert_eq!(complaint(br#"{"error":"model not found"}"#), "model not found");
         assert_eq!(complaint(b"<html>502</html>"), "");
         assert_eq!(complaint("x".repeat(5000).as_bytes()).chars().count(), 201);

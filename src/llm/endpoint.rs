@@ -154,7 +154,10 @@ mod tests {
     #[test]
     fn what_is_no_address_is_refused_and_a_key_in_it_is_not_repeated() {
         for wrong in ["", "localhost:11434", "ftp://x", "http://", "http:///v1", "http://a b/"] {
-            assert!(matches!(Endpoint::new(wrong, "m", None), Err(BadEndpoint::NoUrl(_))), "{wrong}");
+            assert!(
+                matches!(Endpoint::new(wrong, "m", None), Err(BadEndpoint::NoUrl(_))),
+                "{wrong}"
+            );
         }
         for wrong in ["https://me:sk-1@x.org/v1", "https://x.org/v1?key=sk-1", "http://x/#sk-1"] {
             let error = Endpoint::new(wrong, "m", None).unwrap_err();

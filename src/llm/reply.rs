@@ -81,7 +81,8 @@ pub(super) fn unwrapped(mut value: Value, wanted: &str) -> Value {
         if object.contains_key(wanted) || object.len() != 1 {
             return value;
         }
-        let inside = object.values().next().filter(|inside| inside.is_object() || inside.is_array());
+        let inside =
+            object.values().next().filter(|inside| inside.is_object() || inside.is_array());
         let Some(inside) = inside.cloned() else { return value };
         value = inside;
     }

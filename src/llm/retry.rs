@@ -17,11 +17,8 @@ pub(super) struct Patience {
 }
 
 impl Patience {
-    pub(super) const USUAL: Self = Self {
-        attempts: 3,
-        first: Duration::from_millis(400),
-        longest: Duration::from_secs(20),
-    };
+    pub(super) const USUAL: Self =
+        Self { attempts: 3, first: Duration::from_millis(400), longest: Duration::from_secs(20) };
 
     /// How long to wait before the attempt after this one, counted from 1; `None` when there is to
     /// be no other. A server that asks for more than is waited for is not asked again. Jitter: half

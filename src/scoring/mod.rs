@@ -56,8 +56,8 @@ pub use agreement::{Agreement, DRAWS, Figure, Pair, Recall, agreement, by_limits
 pub use arithmetic::{Frame, Override, assemble, rescore};
 pub use compiled::Compiled;
 pub use document::{
-    Answers, CriterionVerdict, Document, Evidence, OtherScore, OtherVerdict, Overall, Place, RaisedFlag, RubricRef, SCHEMA,
-    SCORER, Slip, StepScore, Verdict,
+    Answers, CriterionVerdict, Document, Evidence, OtherScore, OtherVerdict, Overall, Place,
+    RaisedFlag, RubricRef, SCHEMA, SCORER, Slip, StepScore, Verdict,
 };
 pub use explain::{Explanation, GroupFound, explain};
 pub use judge::score;

@@ -88,6 +88,10 @@ pub(crate) struct Score {
     pub(crate) rubric: RubricOf,
     pub(crate) level: String,
     pub(crate) judge: String,
+    #[serde(default)]
+    pub(crate) model: Option<String>,
+    #[serde(default)]
+    pub(crate) second: Option<OtherScore>,
     pub(crate) total: f64,
     pub(crate) range: [f64; 2],
     pub(crate) verdict: String,
@@ -133,6 +137,31 @@ pub(crate) struct Criterion {
     pub(crate) prompted: bool,
     pub(crate) evidence: Vec<Quotation>,
     pub(crate) reason: String,
+    #[serde(default)]
+    pub(crate) second: Option<OtherVerdict>,
+    #[serde(default)]
+    pub(crate) kept: Option<String>,
+}
+
+/// What the other judge says of a criterion.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OtherVerdict {
+    pub(crate) judge: String,
+    pub(crate) verdict: String,
+    pub(crate) reason: String,
+}
+
+/// The score of the other judge.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OtherScore {
+    pub(crate) judge: String,
+    #[serde(default)]
+    pub(crate) model: Option<String>,
+    pub(crate) total: f64,
+    pub(crate) range: [f64; 2],
+    pub(crate) verdict: String,
 }
 
 /// A piece of an answer.

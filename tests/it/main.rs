@@ -51,6 +51,8 @@ mod listing;
 #[cfg(test)]
 mod manners;
 #[cfg(test)]
+mod model;
+#[cfg(test)]
 mod pipes;
 #[cfg(test)]
 mod redaction;
@@ -68,6 +70,8 @@ mod scoring;
 mod screen;
 #[cfg(test)]
 mod seat;
+#[cfg(test)]
+mod second_opinion;
 #[cfg(test)]
 mod shells;
 #[cfg(test)]

@@ -58,10 +58,7 @@ pub(crate) enum Does {
 
 impl Does {
     /// Verdicts, one a criterion that was asked about.
-    pub(crate) fn judges(
-        asked: &Asked,
-        verdict: impl Fn(&str) -> (&'static str, String),
-    ) -> Self {
+    pub(crate) fn judges(asked: &Asked, verdict: impl Fn(&str) -> (&'static str, String)) -> Self {
         let lines: Vec<Value> = asked
             .criteria()
             .iter()
@@ -206,7 +203,9 @@ fn serve(
         };
         let whole = completion("{\"verdicts\":[]}");
         let head = |status: u16, length: usize| {
-            format!("HTTP/1.1 {status} X\r\ncontent-type: application/json\r\ncontent-length: {length}\r\n")
+            format!(
+                "HTTP/1.1 {status} X\r\ncontent-type: application/json\r\ncontent-length: {length}\r\n"
+            )
         };
         let sent = match script(number, &asked) {
             Does::Http(status, headers, body) => {
@@ -214,7 +213,9 @@ fn serve(
                 for (name, value) in headers {
                     text.push_str(&format!("{name}: {value}\r\n"));
                 }
-                stream.write_all(format!("{text}\r\n").as_bytes()).and_then(|()| stream.write_all(&body))
+                stream
+                    .write_all(format!("{text}\r\n").as_bytes())
+                    .and_then(|()| stream.write_all(&body))
             }
             Does::Says(words) => {
                 let body = completion(&words);

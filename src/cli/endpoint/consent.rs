@@ -61,7 +61,8 @@ pub(in crate::cli) fn consents(context: &Context) -> Result<Vec<String>, Failure
 /// # Errors
 /// When the file cannot be read.
 pub(in crate::cli) fn agreed(context: &Context, endpoint: &Endpoint) -> Result<bool, Failure> {
-    let said = context.environment.text("ONSITE_LLM_CONSENT").map(|said| said.trim_end_matches('/'));
+    let said =
+        context.environment.text("ONSITE_LLM_CONSENT").map(|said| said.trim_end_matches('/'));
     if said.is_some_and(|said| said.eq_ignore_ascii_case(endpoint.origin())) {
         return Ok(true);
     }

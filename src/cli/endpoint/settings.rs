@@ -42,10 +42,7 @@ pub(in crate::cli) struct Settings {
 const CALLS: usize = 4;
 
 /// The address that is named, before anything is read of it.
-pub(in crate::cli) fn named(
-    context: &Context,
-    args: &ModelArgs,
-) -> Option<String> {
+pub(in crate::cli) fn named(context: &Context, args: &ModelArgs) -> Option<String> {
     let environment = context.environment.text("ONSITE_LLM_URL").map(str::to_owned);
     args.llm_url.clone().or(environment).or(configured(context).url)
 }
@@ -54,10 +51,7 @@ pub(in crate::cli) fn named(
 ///
 /// # Errors
 /// When no endpoint was named, or it cannot be used; when the key cannot be had.
-pub(in crate::cli) fn settings(
-    context: &Context,
-    args: &ModelArgs,
-) -> Result<Settings, Failure> {
+pub(in crate::cli) fn settings(context: &Context, args: &ModelArgs) -> Result<Settings, Failure> {
     let configured = configured(context);
     if !can_connect() {
         let unavailable = crate::llm::CallFailure::Unavailable;
@@ -82,11 +76,13 @@ pub(in crate::cli) fn settings(
     };
     let calls = match environment.text("ONSITE_LLM_CALLS") {
         None => CALLS,
-        Some(text) => text.parse().ok().filter(|calls| (1..=32).contains(calls)).ok_or_else(|| {
-            Failure::usage(format!(
-                "ONSITE_LLM_CALLS is `{text}`: a whole number from 1 to 32 is needed"
-            ))
-        })?,
+        Some(text) => {
+            text.parse().ok().filter(|calls| (1..=32).contains(calls)).ok_or_else(|| {
+                Failure::usage(format!(
+                    "ONSITE_LLM_CALLS is `{text}`: a whole number from 1 to 32 is needed"
+                ))
+            })?
+        }
     };
     let limits =
         seconds.map_or_else(Limits::default, |s| Limits::within(Duration::from_secs_f64(s)));

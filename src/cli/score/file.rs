@@ -58,8 +58,7 @@ pub(super) fn run(context: &Context, args: &Score, path: &Path) -> Result<(), Fa
     let settings = endpoint::settings(context, &args.judge.model)?;
     let mut memory = FileMemory::read(context);
     let known = |criterion: &str, key: &str| memory.of(criterion, key, &document.answers);
-    let subject =
-        Subject { content: &content, offline: &document, prompted: &submission.prompted };
+    let subject = Subject { content: &content, offline: &document, prompted: &submission.prompted };
     let Some(heard) = second::hear(context, &args.judge, &settings, subject, &known)? else {
         return Ok(());
     };

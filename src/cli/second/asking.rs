@@ -109,7 +109,8 @@ fn bar(context: &Context, calls: usize) -> ProgressBar {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::new(calls as u64);
-    if let Ok(style) = ProgressStyle::with_template("asking the model  {bar:20} {pos} of {len} calls")
+    if let Ok(style) =
+        ProgressStyle::with_template("asking the model  {bar:20} {pos} of {len} calls")
     {
         bar.set_style(style.progress_chars("█·"));
     }

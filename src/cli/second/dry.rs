@@ -23,11 +23,8 @@ pub(super) fn show(
     known: usize,
 ) -> Result<(), Failure> {
     let endpoint = &settings.endpoint;
-    let key = if endpoint.key().is_some() {
-        "authorization: Bearer (the key, not shown)\n"
-    } else {
-        ""
-    };
+    let key =
+        if endpoint.key().is_some() { "authorization: Bearer (the key, not shown)\n" } else { "" };
     let mut text = format!("POST {}\ncontent-type: application/json\n{key}", endpoint.url());
     let mut bytes = 0;
     for (number, task) in tasks.iter().enumerate() {

@@ -4,8 +4,7 @@ use super::*;
 
 /// What version 1.3 of the format added.
 fn new_in_1_3() -> Vec<Record> {
-    let conduct =
-        Conduct { follow_ups: true, curveball: None, worded_by: Some("llm".to_owned()) };
+    let conduct = Conduct { follow_ups: true, curveball: None, worded_by: Some("llm".to_owned()) };
     let started = Started { conduct, ..started(Mode::Mock, Some(45 * MINUTE), &Step::ALL) };
     let mut sitting = Sitting::with(started, Interviewer::absent());
     sitting.keep(9_000, Event::Sealed { by: Seal::Finish });
@@ -24,7 +23,8 @@ fn new_in_1_3() -> Vec<Record> {
         total,
         opinions,
     };
-    let first = vec![said("a", Verdict::Met, "GET /x", true), said("b", Verdict::Missed, "", false)];
+    let first =
+        vec![said("a", Verdict::Met, "GET /x", true), said("b", Verdict::Missed, "", false)];
     sitting.keep(20_000, opinion("small", 71.5, first));
     sitting.keep(30_000, opinion("small", 70.0, vec![said("b", Verdict::Partly, "x", false)]));
     sitting.records

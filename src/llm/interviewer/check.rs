@@ -127,8 +127,18 @@ fn words(text: &str) -> Vec<String> {
 /// The numbers in a text, as digits; `1,000` and `1 000` are `1000`, and number words count too.
 fn numbers(text: &str) -> Vec<String> {
     const SPELLED: [&str; 12] = [
-        "hundred", "hundreds", "thousand", "thousands", "million", "millions", "billion",
-        "billions", "dozen", "dozens", "half", "twice",
+        "hundred",
+        "hundreds",
+        "thousand",
+        "thousands",
+        "million",
+        "millions",
+        "billion",
+        "billions",
+        "dozen",
+        "dozens",
+        "half",
+        "twice",
     ];
     let mut found = Vec::new();
     let letters: Vec<char> = text.chars().collect();

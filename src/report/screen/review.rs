@@ -122,7 +122,8 @@ pub fn review_list(
         if layout.plain {
             let unsure = if verdict.unsure { ", unsure" } else { "" };
             let yours = yours.map_or_else(String::new, |yours| format!(", {yours}"));
-            let other = second::words(verdict).map_or_else(String::new, |words| format!(", {words}"));
+            let other =
+                second::words(verdict).map_or_else(String::new, |words| format!(", {words}"));
             let fact = format!(
                 "{id}: {word}{unsure}{other}, {}, {}, {text}{yours}",
                 verdict.tier.id(),

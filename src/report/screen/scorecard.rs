@@ -102,7 +102,8 @@ pub(super) fn head(card: &Scorecard<'_>, layout: Layout) -> Vec<Styled> {
             let (total, verdict) = (whole(reviewed.total), reviewed.verdict.id());
             facts.push(format!("reviewed total: {total} of 100, {verdict}"));
         }
-        facts.extend(super::second::total(document).map(|words| format!("second opinion: {words}")));
+        facts
+            .extend(super::second::total(document).map(|words| format!("second opinion: {words}")));
         if let Some((said, listed)) = card.aloud {
             facts.push(format!("said aloud by own ticks: {said} of {listed}"));
         }
