@@ -3,6 +3,7 @@
 use super::args::Start;
 use super::choose;
 use super::context::{Context, chance_seed};
+use super::endpoint::voice;
 use super::error::Failure;
 use super::sit::{self, Plan};
 use crate::bank::{Level, Step};
@@ -35,6 +36,7 @@ pub(super) fn run(context: &Context, args: &Start) -> Result<(), Failure> {
         None if args.random => choose::at_random(&bank, seed)?,
         None => choose::by_hand(context, &bank, "start")?,
     };
+    let voice = voice(context, args.interviewer, &args.model)?;
     sit::begin(
         context,
         &bank,
@@ -49,7 +51,7 @@ pub(super) fn run(context: &Context, args: &Start) -> Result<(), Failure> {
             continues: None,
             follow_ups: args.interviewer.is_some() || context.input() == Source::Terminal,
             curveball: args.curveball || (args.level >= Level::Senior && !args.no_curveball),
-            voice: None,
+            voice,
         },
     )
 }

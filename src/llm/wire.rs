@@ -138,10 +138,15 @@ fn innermost(error: &(dyn Error + 'static)) -> String {
 fn is_tls(error: &reqwest::Error) -> bool {
     let mut cause: Option<&(dyn Error + 'static)> = error.source();
     while let Some(inner) = cause {
-        // An I/O error carries its own cause beside the chain.
-        let carried = inner.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
-        if inner.is::<rustls::Error>() || carried.is_some_and(|one| one.is::<rustls::Error>()) {
-            return true;
+        // An I/O error may carry another, which is not in the chain.
+        let mut carried = Some(inner);
+        while let Some(one) = carried {
+            if one.is::<rustls::Error>() {
+                return true;
+            }
+            let io = one.downcast_ref::<std::io::Error>();
+            let inside = io.and_then(std::io::Error::get_ref);
+            carried = inside.map(|inside| inside as &(dyn Error + 'static));
         }
         cause = inner.source();
     }

@@ -3,6 +3,8 @@
 mod consent;
 mod key;
 mod settings;
+mod voice;
 
 pub(super) use consent::{agreed, consents, obtain};
 pub(super) use settings::{Settings, named, settings};
+pub(super) use voice::voice;

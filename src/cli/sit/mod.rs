@@ -13,6 +13,8 @@ mod plain;
 mod rescue;
 mod script;
 mod sitting;
+mod voice;
+mod wording;
 
 pub(super) use begin::{Plan, begin, resume, seal_if_open};
 pub(super) use rescue::rescue_files;
