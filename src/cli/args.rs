@@ -28,7 +28,7 @@ Examples:
   onsite export                       the last interview as markdown
   onsite score --file notes.md --prompt url-shortener
 
-Everything stays on this machine.",
+Everything stays on this machine, unless a model is named and agreed to.",
     max_term_width = 80,
     disable_help_subcommand = false
 )]

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::args::Doctor;
 use super::context::Context;
+use super::endpoint;
 use super::error::{Failure, Kind};
 use super::record::fold;
 use crate::report::json::{
@@ -29,6 +30,7 @@ pub(super) fn run(context: &Context, args: &Doctor) -> Result<(), Failure> {
         terminal: terminal_facts(context),
         programs: programs(context),
         store,
+        model: endpoint::facts(context, args.endpoint)?,
     };
     if args.json {
         context.json(&found)?;

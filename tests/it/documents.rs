@@ -355,6 +355,20 @@ pub(crate) struct Doctor {
     pub(crate) terminal: TerminalOf,
     pub(crate) programs: ProgramsOf,
     pub(crate) store: StoreOf,
+    pub(crate) model: ModelFacts,
+}
+
+/// The language model in `doctor --json`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ModelFacts {
+    pub(crate) can_connect: bool,
+    pub(crate) endpoint: Option<String>,
+    pub(crate) name: Option<String>,
+    pub(crate) key: Option<String>,
+    pub(crate) fault: Option<String>,
+    pub(crate) answer: Option<String>,
+    pub(crate) agreed: Vec<String>,
 }
 
 /// Where things lie.

@@ -17,6 +17,8 @@ mod calculating;
 #[cfg(test)]
 mod checking;
 #[cfg(test)]
+mod consenting;
+#[cfg(test)]
 mod crash;
 #[cfg(test)]
 mod dialogue;
@@ -88,5 +90,7 @@ mod starting;
 mod stores;
 #[cfg(test)]
 mod terminal;
+#[cfg(test)]
+mod voices;
 #[cfg(test)]
 mod whiteboard;

@@ -11,6 +11,21 @@ use crate::llm::Secret;
 /// The longest key, in bytes.
 const LONGEST: u64 = 16 << 10;
 
+/// Where the key comes from, in words; nothing is read or run.
+pub(super) fn source(context: &Context, configured: &Configured) -> Option<String> {
+    let environment = &context.environment;
+    let set = |name: &str| environment.get(name).is_some();
+    if set("ONSITE_LLM_KEY") {
+        Some("from $ONSITE_LLM_KEY".to_owned())
+    } else if set("ONSITE_LLM_KEY_FILE") || configured.key_file.is_some() {
+        Some("from a file".to_owned())
+    } else if set("ONSITE_LLM_KEY_COMMAND") || configured.key_command.is_some() {
+        Some("from a command".to_owned())
+    } else {
+        None
+    }
+}
+
 /// The key; `None` where none is given, as for most servers on one's own machine.
 ///
 /// # Errors

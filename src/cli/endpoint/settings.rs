@@ -23,7 +23,7 @@ pub(in crate::cli) struct Configured {
 }
 
 /// What the configuration says of a model.
-fn configured(_context: &Context) -> Configured {
+pub(super) fn configured(_context: &Context) -> Configured {
     Configured::default()
 }
 
@@ -47,6 +47,12 @@ pub(in crate::cli) fn named(context: &Context, args: &ModelArgs) -> Option<Strin
     args.llm_url.clone().or(environment).or(configured(context).url)
 }
 
+/// The model that is named.
+pub(super) fn model(context: &Context, args: &ModelArgs) -> Option<String> {
+    let environment = context.environment.text("ONSITE_LLM_MODEL").map(str::to_owned);
+    args.llm_model.clone().or(environment).or_else(|| configured(context).model)
+}
+
 /// What was named, with the key. Nothing is called yet.
 ///
 /// # Errors
@@ -63,9 +69,7 @@ pub(in crate::cli) fn settings(context: &Context, args: &ModelArgs) -> Result<Se
         )
     })?;
     let environment = &context.environment;
-    let model = args.llm_model.clone();
-    let model = model.or_else(|| environment.text("ONSITE_LLM_MODEL").map(str::to_owned));
-    let model = model.or_else(|| configured.model.clone()).unwrap_or_default();
+    let model = model(context, args).unwrap_or_default();
     let key = key::find(context, &configured)?;
     let endpoint = Endpoint::new(&url, &model, key).map_err(|error| bad(&error))?;
     let seconds = match environment.text("ONSITE_LLM_TIMEOUT") {

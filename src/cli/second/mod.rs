@@ -2,8 +2,10 @@
 
 mod asking;
 mod dry;
+mod hearing;
 mod known;
 mod opinion;
 
+pub(super) use hearing::Hearing;
 pub(super) use known::FileMemory;
 pub(super) use opinion::{Heard, Subject, check_flags, hear, report_failures};

@@ -6,8 +6,8 @@ use crate::bank::Step;
 use crate::cli::error::{Failure, Kind};
 use crate::cli::record::{RecordError, Recorder};
 use crate::interview::{
-    Effect, Entry, Event, Held, Input, Interviewer, Notice, Question, State, clock, handle, read, read_ticks,
-    to_tick,
+    Effect, Entry, Event, Held, Input, Interviewer, Notice, Question, State, clock, handle, read,
+    read_ticks, to_tick,
 };
 use crate::store::DraftFate;
 
@@ -220,7 +220,7 @@ impl Sitting<'_> {
             return;
         }
         if self.desk.can_be_woken() {
-            if self.voice.is_asking() {
+            if self.voice.takes_announcement() {
                 self.desk.say("The interviewer has a question. Type on meanwhile.");
             }
             return;

@@ -32,6 +32,7 @@ pub(super) struct Remarked {
 pub(super) struct Voice {
     model: Option<Model>,
     waiting: VecDeque<Waiting>,
+    announced: bool,
 }
 
 struct Model {
@@ -54,7 +55,7 @@ struct Waiting {
 impl Voice {
     /// The bank's words alone.
     pub(super) fn of_the_bank() -> Self {
-        Self { model: None, waiting: VecDeque::new() }
+        Self { model: None, waiting: VecDeque::new(), announced: true }
     }
 
     /// A model's words.
@@ -79,7 +80,7 @@ impl Voice {
             limit,
             seed,
         };
-        Ok(Self { model: Some(model), waiting: VecDeque::new() })
+        Ok(Self { model: Some(model), waiting: VecDeque::new(), announced: true })
     }
 
     /// Takes what is to be worded out of the effects, and begins to look for words.
@@ -109,6 +110,7 @@ impl Voice {
             {
                 then.push(notice);
             }
+            self.announced &= !matches!(asked, Asked::FollowUp { .. });
             self.waiting.push_back(model.look_for(asked, bank.clone(), then));
         }
         rest
@@ -119,9 +121,9 @@ impl Voice {
         !self.waiting.is_empty()
     }
 
-    /// Whether a question of the interviewer's does.
-    pub(super) fn is_asking(&self) -> bool {
-        self.waiting.iter().any(|one| matches!(one.bank, Event::Said { remark: Remark::FollowUp, .. }))
+    /// Whether it is to be told that a question of the interviewer's is coming. It is told once.
+    pub(super) fn takes_announcement(&mut self) -> bool {
+        !std::mem::replace(&mut self.announced, true)
     }
 
     /// What is to be said now: its words are found, or waited for long enough.

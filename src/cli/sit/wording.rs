@@ -54,13 +54,15 @@ impl Asked {
                 let facts: Vec<String> = untold.map(|fact| fact.id.clone()).collect();
                 (!facts.is_empty()).then_some(Self::Question { text: question, facts })
             }
-            Remark::FollowUp if !session.has_said(Remark::FollowUp, about) => Some(Self::FollowUp {
-                criterion: about.clone(),
-                usual: text.clone(),
-                answers: session.answers().into_values().collect(),
-                here: session.answer(session.current()).map(crate::interview::Answer::text)?,
-                said: session.said().iter().map(|said| said.text.clone()).collect(),
-            }),
+            Remark::FollowUp if !session.has_said(Remark::FollowUp, about) => {
+                Some(Self::FollowUp {
+                    criterion: about.clone(),
+                    usual: text.clone(),
+                    answers: session.answers().into_values().collect(),
+                    here: session.answer(session.current()).map(crate::interview::Answer::text)?,
+                    said: session.said().iter().map(|said| said.text.clone()).collect(),
+                })
+            }
             _ => None,
         }
     }

@@ -24,6 +24,29 @@ pub struct DoctorDocument {
     pub programs: Programs,
     /// What is kept.
     pub store: StoreFacts,
+    /// The language model that may be asked.
+    #[serde(default)]
+    pub model: ModelFacts,
+}
+
+/// The language model that may be asked. A key is in none of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ModelFacts {
+    /// Whether this program can open a connection at all.
+    pub can_connect: bool,
+    /// Host and port of the endpoint; `null` when none is named.
+    pub endpoint: Option<String>,
+    /// The model's name there.
+    pub name: Option<String>,
+    /// Where the key comes from, in words; `null` when there is none.
+    pub key: Option<String>,
+    /// What is wrong with the endpoint as it is named.
+    pub fault: Option<String>,
+    /// What came of asking it; `null` when it was not asked.
+    pub answer: Option<String>,
+    /// The endpoints that the user has agreed to: scheme, host and port.
+    pub agreed: Vec<String>,
 }
 
 /// Where things lie; `null` without a home directory.

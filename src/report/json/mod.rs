@@ -5,7 +5,9 @@ mod listings;
 mod session;
 mod words;
 
-pub use doctor::{DOCTOR, DoctorDocument, Paths, Programs, StoreFacts, StoreState, TerminalFacts};
+pub use doctor::{
+    DOCTOR, DoctorDocument, ModelFacts, Paths, Programs, StoreFacts, StoreState, TerminalFacts,
+};
 pub use listings::{
     HISTORY, HistoryDocument, HistoryEntry, PROMPTS, PromptEntry, PromptsDocument, STATUS,
     StatusDocument,

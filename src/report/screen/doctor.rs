@@ -2,7 +2,7 @@
 
 use super::styled::{Layout, Styled, Tone, hanging};
 use crate::interview::count;
-use crate::report::json::{DoctorDocument, StoreFacts, StoreState, TerminalFacts};
+use crate::report::json::{DoctorDocument, ModelFacts, StoreFacts, StoreState, TerminalFacts};
 use crate::report::visible;
 
 /// A line of the page.
@@ -47,6 +47,7 @@ pub fn doctor_page(found: &DoctorDocument, layout: Layout) -> Vec<Styled> {
             ],
         ),
         ("Store", store(&found.store)),
+        ("Language model", model(&found.model)),
     ];
     let mut page = Vec::new();
     for (heading, facts) in groups {
@@ -92,6 +93,24 @@ fn terminal(found: &TerminalFacts) -> Vec<Fact> {
             format!("{}, locale {}", found.charset, found.locale.as_deref().unwrap_or("not set")),
         ),
     ]
+}
+
+fn model(found: &ModelFacts) -> Vec<Fact> {
+    let plain = |name, text: String| Fact(name, Tone::Plain, text);
+    if !found.can_connect {
+        return vec![plain("endpoint", "none: built without the feature `llm`".to_owned())];
+    }
+    let mut facts = vec![plain("endpoint", found.endpoint.clone().unwrap_or("none".to_owned()))];
+    facts.extend(found.fault.clone().map(|fault| Fact("fault", Tone::Bad, fault)));
+    if found.endpoint.is_some() {
+        facts.push(plain("model", found.name.clone().unwrap_or("not named".to_owned())));
+        facts.push(plain("key", found.key.clone().unwrap_or("none".to_owned())));
+    }
+    facts.extend(found.answer.clone().map(|answer| plain("answer", answer)));
+    if !found.agreed.is_empty() {
+        facts.push(plain("agreed to", found.agreed.join(", ")));
+    }
+    facts
 }
 
 fn store(found: &StoreFacts) -> Vec<Fact> {
