@@ -19,7 +19,9 @@ fn missed() -> Model {
 fn it_is_asked_once_and_remembered_for_that_endpoint_alone() {
     let home = sat();
     let model = missed();
-    let line = format!("score --judge llm --llm-url {} --llm-model small", model.url());
+    let with =
+        |name: &str| format!("score --judge llm --llm-url {} --llm-model {name}", model.url());
+    let line = with("small");
     for reply in ["", "n", "why"] {
         let mut seat = home.on_a_terminal(&line).open();
         seat.wait_for(&format!("will be sent to {}. Agree, for this and later? y/N:", model.url()));
@@ -36,7 +38,7 @@ fn it_is_asked_once_and_remembered_for_that_endpoint_alone() {
     let calls = model.asked().len();
     assert!(calls > 0);
     // Remembered: nothing is asked, also where nobody could be.
-    let _ran = home.onsite(&format!("{line} --llm-model other --no-input")).succeeds();
+    let _ran = home.onsite(&format!("{} --no-input", with("other"))).succeeds();
     assert!(model.asked().len() > calls);
     let kept = std::fs::read_to_string(home.data().join("consent.json")).unwrap();
     assert!(kept.contains(&model.url()), "{kept}");
@@ -52,7 +54,7 @@ fn it_is_asked_once_and_remembered_for_that_endpoint_alone() {
     hint: ONSITE_LLM_CONSENT=http://HOST agrees for one run
     ");
     std::fs::remove_file(home.data().join("consent.json")).unwrap();
-    let _ran = home.onsite(&format!("{line} --llm-model third --no-input")).fails(2);
+    let _ran = home.onsite(&format!("{} --no-input", with("third"))).fails(2);
     assert!(other.asked().is_empty());
 }
 
@@ -144,6 +146,9 @@ fn echoing(number: usize, asked: &Asked) -> Does {
         let body = format!("{{\"error\":{{\"message\":\"slow down, {key}\"}}}}");
         return Does::Http(403, Vec::new(), body.into_bytes());
     }
+    if asked.body["messages"].as_array().unwrap().len() == 1 {
+        return Does::Says(key);
+    }
     let lines: Vec<serde_json::Value> = asked
         .criteria()
         .iter()
@@ -176,7 +181,9 @@ fn the_key_appears_nowhere() {
         "score --judge llm --llm-url http://[",
     ];
     for (number, line) in lines.iter().enumerate() {
-        let run = asking(&home, &model, line).with("RUST_BACKTRACE", "full");
+        let run = asking(&home, &model, line)
+            .with("RUST_BACKTRACE", "full")
+            .with("ONSITE_LLM_CALLS", "1");
         let ran = match number {
             0 => run.fails(4),
             last if last == lines.len() - 1 => run.fails(2),

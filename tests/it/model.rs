@@ -188,6 +188,9 @@ fn serve(
         return;
     }
     while let Some((headers, body)) = read(&stream) {
+        if over.load(Ordering::SeqCst) {
+            return;
+        }
         let body = serde_json::from_slice(&body).unwrap();
         let asked = Asked { headers, body };
         let number = {

@@ -120,7 +120,7 @@ fn a_fact_that_nobody_else_hears_is_told_by_its_id() {
         let fact = facts.as_array().unwrap().iter().find(|fact| fact["id"] == "volume").unwrap();
         says(&json!({"fact": "volume", "say": fact["fact"]}))
     });
-    let script = "? zorblax quuv\n";
+    let script = "? what colour is the logo\n";
     let _ran = from_a_pipe(&home, &model, &format!("{LINE} llm")).typed(script).succeeds();
     let said = said(&exported(&home));
     assert_eq!((said[0].0.as_str(), said[0].1.as_deref()), ("fact", Some("volume")));

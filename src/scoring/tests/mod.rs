@@ -5,4 +5,5 @@ mod attacks;
 mod bands;
 mod invariants;
 mod loader;
+mod second;
 mod whiteboard;
