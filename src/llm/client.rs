@@ -28,7 +28,7 @@ impl Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self::within(Duration::from_secs(60))
+        Self::within(Duration::from_mins(1))
     }
 }
 
@@ -311,8 +311,8 @@ mod tests {
     fn a_wait_is_called_off_at_once() {
         let (mut client, _) = client(&[(500, ""), (200, FINE)]);
         client.patience = Patience {
-            first: Duration::from_secs(3600),
-            longest: Duration::from_secs(3600),
+            first: Duration::from_hours(1),
+            longest: Duration::from_hours(1),
             ..Patience::USUAL
         };
         let stop = client.stop().clone();

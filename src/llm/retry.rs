@@ -81,6 +81,6 @@ mod tests {
         assert_eq!(patience.wait(1, 400, None, 1), None);
         let asked = patience.wait(1, 429, Some(Duration::from_secs(3)), 1).unwrap();
         assert!(asked >= Duration::from_secs(3) && asked < Duration::from_secs(4));
-        assert_eq!(patience.wait(1, 429, Some(Duration::from_secs(600)), 1), None);
+        assert_eq!(patience.wait(1, 429, Some(Duration::from_mins(10)), 1), None);
     }
 }

@@ -5,11 +5,15 @@ use clap::{Args, ValueEnum};
 /// Which model, and where. The key is no argument: arguments are seen by everybody on the machine.
 #[derive(Clone, Debug, Default, Args)]
 pub(crate) struct ModelArgs {
-    /// The model's endpoint, OpenAI-compatible [default: $ONSITE_LLM_URL]
-    #[arg(long, value_name = "URL")]
+    /// The model's endpoint
+    #[arg(
+        long,
+        value_name = "URL",
+        help = "The model's endpoint, OpenAI-compatible [default: $ONSITE_LLM_URL]"
+    )]
     pub(crate) llm_url: Option<String>,
-    /// The model's name there [default: $ONSITE_LLM_MODEL]
-    #[arg(long, value_name = "NAME")]
+    /// The model's name there
+    #[arg(long, value_name = "NAME", help = "The model's name there [default: $ONSITE_LLM_MODEL]")]
     pub(crate) llm_model: Option<String>,
 }
 

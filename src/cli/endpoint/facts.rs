@@ -5,7 +5,7 @@ use super::{consents, key, named, obtain, settings};
 use crate::cli::args::ModelArgs;
 use crate::cli::context::{Context, chance_seed};
 use crate::cli::error::Failure;
-use crate::llm::{Client, Endpoint, Message, Request, Role, Stop, can_connect};
+use crate::llm::{CallFailure, Client, Endpoint, Message, Request, Role, Stop, can_connect};
 use crate::report::json::ModelFacts;
 
 /// The endpoint as it is named by environment and configuration. With `ask` it is called, with one
@@ -39,7 +39,8 @@ pub(in crate::cli) fn facts(context: &Context, ask: bool) -> Result<ModelFacts, 
         let answer = Client::new(settings.endpoint.clone(), settings.limits, Stop::default())
             .and_then(|client| client.ask(&ping(), chance_seed()));
         facts.answer = Some(match answer {
-            Ok(_) => "it answers".to_owned(),
+            // What it says to a word without meaning need not be of use.
+            Ok(_) | Err(CallFailure::Unusable(_)) => "it answers".to_owned(),
             Err(why) => format!("none: {why}"),
         });
     }
@@ -50,7 +51,13 @@ fn ping() -> Request {
     Request {
         messages: vec![Message { role: Role::User, content: "ping".to_owned() }],
         name: "ping",
-        schema: serde_json::json!({"type": "object"}),
-        max_tokens: 16,
+        // One without properties ends some servers.
+        schema: serde_json::json!({
+            "type": "object",
+            "additionalProperties": false,
+            "required": ["ok"],
+            "properties": {"ok": {"type": "boolean"}},
+        }),
+        max_tokens: 32,
     }
 }

@@ -6,7 +6,7 @@
 
 use std::collections::VecDeque;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::Duration;
 
 use super::countdown::Countdown;
@@ -49,7 +49,24 @@ struct Waiting {
     then: Vec<Notice>,
     until_ms: u64,
     words: Receiver<Option<Event>>,
-    found: Option<Option<Event>>,
+    found: Found,
+}
+
+/// What came of looking for words.
+#[derive(Debug)]
+enum Found {
+    /// Nothing yet.
+    Looking,
+    /// Words that may be said.
+    Words(Event),
+    /// None: the bank's are said.
+    None,
+}
+
+impl From<Option<Event>> for Found {
+    fn from(words: Option<Event>) -> Self {
+        words.map_or(Self::None, Self::Words)
+    }
 }
 
 impl Voice {
@@ -131,7 +148,7 @@ impl Voice {
         let now = self.model.as_ref()?.clock.now().boot_ms;
         let first = self.waiting.front_mut()?;
         first.look();
-        let due = first.found.is_some() || now >= first.until_ms;
+        let due = !first.is_looking() || now >= first.until_ms;
         if due { self.pop() } else { None }
     }
 
@@ -146,11 +163,9 @@ impl Voice {
         let (Some(model), Some(first)) = (&self.model, self.waiting.front_mut()) else { return };
         let now = model.clock.now().boot_ms;
         let left = first.until_ms.saturating_sub(now).min(ms_to_bell.unwrap_or(u64::MAX));
-        if first.found.is_none() {
-            first.found = match first.words.recv_timeout(Duration::from_millis(left)) {
-                Ok(found) => Some(found),
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => Some(None),
-            };
+        if first.is_looking() {
+            let words = first.words.recv_timeout(Duration::from_millis(left));
+            first.found = words.unwrap_or_default().into();
         }
     }
 
@@ -158,7 +173,7 @@ impl Voice {
     pub(super) fn again(&mut self, remarked: Remarked) {
         let (_, words) = channel();
         let Remarked { event, notices } = remarked;
-        let found = Some(None);
+        let found = Found::None;
         let then = notices.into_iter().skip(1).collect();
         self.waiting.push_front(Waiting { bank: event, then, until_ms: 0, words, found });
         self.tell_the_clock();
@@ -174,7 +189,10 @@ impl Voice {
     fn pop(&mut self) -> Option<Remarked> {
         let one = self.waiting.pop_front()?;
         self.tell_the_clock();
-        let event = one.found.flatten().unwrap_or(one.bank);
+        let event = match one.found {
+            Found::Words(event) => event,
+            Found::Looking | Found::None => one.bank,
+        };
         let Event::Said { text, .. } = &event else { return None };
         let mut notices = vec![Notice::Interviewer(text.clone())];
         notices.extend(one.then);
@@ -207,17 +225,21 @@ impl Model {
         };
         // Without a thread the receiver is closed, and the bank's words are said.
         drop(std::thread::Builder::new().name("voice".to_owned()).spawn(look));
-        Waiting { bank, then, until_ms, words, found: None }
+        Waiting { bank, then, until_ms, words, found: Found::Looking }
     }
 }
 
 impl Waiting {
+    fn is_looking(&self) -> bool {
+        matches!(self.found, Found::Looking)
+    }
+
     fn look(&mut self) {
-        if self.found.is_none() {
+        if self.is_looking() {
             self.found = match self.words.try_recv() {
-                Ok(found) => Some(found),
-                Err(std::sync::mpsc::TryRecvError::Disconnected) => Some(None),
-                Err(std::sync::mpsc::TryRecvError::Empty) => None,
+                Ok(words) => words.into(),
+                Err(TryRecvError::Disconnected) => Found::None,
+                Err(TryRecvError::Empty) => Found::Looking,
             };
         }
     }

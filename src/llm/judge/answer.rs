@@ -133,7 +133,7 @@ mod tests {
     fn a_bad_whole_is_refused() {
         let line = r#"{"id":"a","quote":"q","reason":"r","verdict":"met"}"#;
         for words in [
-            "".to_owned(),
+            String::new(),
             "met, met".to_owned(),
             "[1]".to_owned(),
             r#"{"verdicts":"met"}"#.to_owned(),

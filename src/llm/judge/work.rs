@@ -64,12 +64,11 @@ pub fn tasks(items: Vec<Item>) -> Vec<Task> {
         let fits = |task: &&mut Task| {
             task.items.len() < TOGETHER && task.items.iter().all(|one| one.criterion.step == step)
         };
-        match tasks.last_mut().filter(fits) {
-            Some(task) => task.items.push(item),
-            None => {
-                let number = tasks.len() as u64;
-                tasks.push(Task { number, items: vec![item] });
-            }
+        if let Some(task) = tasks.last_mut().filter(fits) {
+            task.items.push(item);
+        } else {
+            let number = tasks.len() as u64;
+            tasks.push(Task { number, items: vec![item] });
         }
     }
     tasks

@@ -19,6 +19,12 @@ pub(super) fn total(document: &Document) -> Option<String> {
     let second = document.second.as_ref()?;
     let differ = document.criteria.iter().filter(|judged| judged.is_disputed()).count();
     let model = second.model.as_deref().or(document.model.as_deref()).unwrap_or_default();
+    if document.judge != "offline" && document.criteria.iter().all(|one| one.second.is_none()) {
+        let model = one_line(model);
+        return Some(format!(
+            "The model `{model}` said nothing that counts: the offline verdicts stand"
+        ));
+    }
     let who = match second.judge.as_str() {
         "llm" => format!("The model `{}` says", one_line(model)),
         _ => format!("By the model `{}`; the offline judge says", one_line(model)),
@@ -36,7 +42,7 @@ pub(super) fn total(document: &Document) -> Option<String> {
 /// not count.
 pub(super) fn words(judged: &CriterionVerdict) -> Option<String> {
     if let Some(why) = &judged.kept {
-        return Some(format!("The offline verdict stands: {}", one_line(why)));
+        return Some(format!("the offline verdict stands: {}", one_line(why)));
     }
     let second = judged.second.as_ref().filter(|_| judged.is_disputed())?;
     let who = name(&second.judge);

@@ -74,11 +74,12 @@ fn numbers_follow_from_verdicts_and_what_does_not_count_changes_nothing() {
         beside(&rubric, &offline, &judge)
     };
     let none = second(&BTreeMap::new());
-    assert_eq!((none.other.total, none.other.judge.as_str()), (offline.total, "llm"));
+    let same = |one: f64, other: f64| (one - other).abs() < 1e-9;
+    assert!(same(none.other.total, offline.total) && none.other.judge == "llm");
     assert!(none.other.criteria.iter().all(|one| one.kept.is_some()));
     assert!(none.offline.criteria.iter().all(|one| one.second.is_none()));
     let failed = offline.criteria.iter().map(|one| (one.id.clone(), Err("gone".to_owned())));
-    assert_eq!(second(&failed.collect()).other.total, offline.total);
+    assert!(same(second(&failed.collect()).other.total, offline.total));
     // One that is met for both, one that only the model sees.
     let id = "shared-nothing-of-it".to_owned();
     let other = offline.criteria.iter().find(|one| one.verdict == Verdict::Missed).unwrap();
@@ -88,13 +89,13 @@ fn numbers_follow_from_verdicts_and_what_does_not_count_changes_nothing() {
     ]);
     let both = second(&said);
     assert!(both.other.total > offline.total);
-    assert_eq!(both.offline.total, offline.total);
+    assert!(same(both.offline.total, offline.total));
     let theirs = both.other.criteria.iter().find(|one| one.id == other.id).unwrap();
     assert!(theirs.unsure && theirs.is_disputed() && !theirs.prompted);
     assert!(both.other.range[0] < both.other.total, "the difference is in the range");
     let mine = both.offline.criteria.iter().find(|one| one.id == other.id).unwrap();
     assert_eq!((mine.verdict, mine.is_disputed()), (Verdict::Missed, true));
-    assert_eq!(both.offline.second.unwrap().total, both.other.total);
+    assert!(same(both.offline.second.unwrap().total, both.other.total));
 }
 
 #[test]
