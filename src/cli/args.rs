@@ -2,6 +2,7 @@
 
 mod keeping;
 mod model;
+mod refine;
 
 use std::path::PathBuf;
 
@@ -12,6 +13,7 @@ use crate::bank::{Difficulty, Level, Step};
 
 pub(crate) use keeping::{BackupArgs, Completions, Doctor, Forget, Manual, Restore};
 pub(crate) use model::{Judge, JudgeArgs, ModelArgs};
+pub(crate) use refine::Refine;
 
 /// Practise the system-design interview in the terminal.
 #[derive(Debug, Parser)]
@@ -93,6 +95,8 @@ pub(crate) enum Command {
     Practice(Practice),
     /// Tell a design aloud, with cue cards, and tick what you said
     SelfInterview(SelfInterview),
+    /// Answer again what an interview missed: 15 to 20 minutes
+    Refine(Refine),
     /// Take up an interview that was left
     Resume(One),
     /// Say where an interview stands

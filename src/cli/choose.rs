@@ -23,6 +23,14 @@ pub(super) fn at_random(bank: &Bank, seed: u64) -> Result<String, Failure> {
         .ok_or_else(|| Failure::expected("there is no prompt to choose from"))
 }
 
+/// Tells a person why the prompt is this one where chance chose; a script knows what it asked for,
+/// and finds the seed in the session.
+pub(super) fn say_by_chance(context: &Context, prompt: &str, seed: u64) {
+    if context.ui.may_ask {
+        context.ui.say(&format!("Chosen by chance: {prompt}. `--seed {seed}` chooses it again."));
+    }
+}
+
 /// A prompt that was chosen by what was practised.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Chosen {
@@ -62,7 +70,8 @@ pub(super) fn weakest(context: &Context, bank: &Bank, seed: u64) -> Result<Chose
     for summary in store.summaries(&Filter::default())? {
         let state = summary.state_at(&now);
         if state.is_over() && state != State::Abandoned {
-            sat.entry(summary.prompt).or_default().push(summary.total);
+            let total = summary.reviewed_total.or(summary.total);
+            sat.entry(summary.prompt).or_default().push(total);
         }
     }
     weakest_of(&bank.ids(), &sat, seed)

@@ -13,7 +13,7 @@ use super::error::{Failure, Kind};
 use super::ui::Ui;
 use super::{
     backup, check, completions, discard, doctor, eval, export, forget, greet, history, man,
-    practice, prompts, resume, review, score, self_interview, start, status,
+    practice, prompts, refine, resume, review, score, self_interview, start, status,
 };
 
 /// Runs `onsite` with these arguments, the program's name first, in this environment.
@@ -58,6 +58,7 @@ fn dispatch(context: &Context, command: Option<Command>) -> Result<(), Failure> 
         Some(Command::Start(args)) => start::run(context, &args),
         Some(Command::Practice(args)) => practice::run(context, &args),
         Some(Command::SelfInterview(args)) => self_interview::run(context, &args),
+        Some(Command::Refine(args)) => refine::run(context, &args),
         Some(Command::Resume(args)) => resume::run(context, &args),
         Some(Command::Status(args)) => status::run(context, &args),
         Some(Command::Discard(args)) => discard::run(context, &args),

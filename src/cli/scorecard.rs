@@ -6,7 +6,7 @@ use super::context::Context;
 use super::error::Failure;
 use super::stored::Content;
 use crate::bank::Step;
-use crate::interview::{Reading, Session};
+use crate::interview::{Mode, Reading, Session, to_refine};
 use crate::report::{
     NextCommand, Scorecard, StepTime, Styled, board_questions, next_commands, scorecard,
 };
@@ -24,17 +24,22 @@ pub(super) fn show(
     now: &Reading,
 ) -> Result<(), Failure> {
     let id = session.id();
-    let commands = ["review", "score", "export"].map(|command| format!("onsite {command} {id}"));
+    let commands =
+        ["review", "refine", "score", "export"].map(|command| format!("onsite {command} {id}"));
     let unsure = document.criteria.iter().filter(|judged| judged.unsure).count();
     let first = match unsure {
         0 => "accept or override single verdicts".to_owned(),
         unsure => format!("{unsure} unsure first, then the rest: accept or override"),
     };
-    let next = [
+    let mut next = vec![
         NextCommand { command: &commands[0], what: &first },
-        NextCommand { command: &commands[1], what: "every verdict with its reason" },
-        NextCommand { command: &commands[2], what: "the whole interview as markdown" },
+        NextCommand { command: &commands[1], what: "fifteen minutes on what was missed" },
+        NextCommand { command: &commands[2], what: "every verdict with its reason" },
+        NextCommand { command: &commands[3], what: "the whole interview as markdown" },
     ];
+    if session.started().mode == Mode::Practice || to_refine(session, document).is_empty() {
+        next.remove(1);
+    }
     let times = times(session, now);
     let card = Scorecard { aloud: session.aloud(), ..content.card(document, &times, &[]) };
     let mut page = scorecard(&card, context.layout());

@@ -29,7 +29,11 @@ pub(super) fn run(context: &Context, args: &SelfInterview) -> Result<(), Failure
     let bank = context.bank();
     let prompt = match &args.prompt {
         Some(id) => id.clone(),
-        None if args.random => choose::at_random(&bank, seed)?,
+        None if args.random => {
+            let prompt = choose::at_random(&bank, seed)?;
+            choose::say_by_chance(context, &prompt, seed);
+            prompt
+        }
         None => {
             let chosen = choose::weakest(context, &bank, seed)?;
             context.ui.say(&chosen.why());

@@ -33,7 +33,11 @@ pub(super) fn run(context: &Context, args: &Start) -> Result<(), Failure> {
     let bank = context.bank();
     let id = match &args.prompt {
         Some(id) => id.clone(),
-        None if args.random => choose::at_random(&bank, seed)?,
+        None if args.random => {
+            let prompt = choose::at_random(&bank, seed)?;
+            choose::say_by_chance(context, &prompt, seed);
+            prompt
+        }
         None => choose::by_hand(context, &bank, "start")?,
     };
     let voice = voice(context, args.interviewer, &args.model)?;

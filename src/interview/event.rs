@@ -13,8 +13,10 @@ use crate::scoring::Verdict;
 /// The version of the event format: a reader refuses records of another major.
 ///
 /// 1.1 added what the interviewer may do beside answering ([`Conduct`]) and the ticks of a
-/// self-interview ([`Event::Ticked`]). 1.2 added the total to [`Event::Reviewed`]. 1.3 added second opinions
-/// ([`Event::SecondOpinion`]) and who words what the interviewer says ([`Conduct::worded_by`]).
+/// self-interview ([`Event::Ticked`]). 1.2 added the total to [`Event::Reviewed`]. 1.3 added the box
+/// in which criteria are refined ([`Event::Refining`], [`Event::Turned`]), the verdict on a refined
+/// answer ([`Event::Refined`]), second opinions ([`Event::SecondOpinion`]) and who words what the
+/// interviewer says ([`Conduct::worded_by`]).
 pub const VERSION: Version = Version { major: 1, minor: 3 };
 
 /// A version of the event format.
@@ -345,12 +347,35 @@ pub enum Event {
         /// The criteria that were listed and not ticked.
         unsaid: Vec<String>,
     },
-    /// A criterion was worked on again after the interview.
+    /// A box opened in which missed and half-met criteria are answered again.
+    Refining {
+        /// The length of the box in milliseconds of box time.
+        box_ms: u64,
+        /// How many milliseconds of box time pass in a real one.
+        rate: u32,
+        /// The criteria, in the order in which they are shown.
+        criteria: Vec<String>,
+    },
+    /// A criterion was shown, to be answered again.
+    Turned {
+        /// The criterion.
+        criterion: String,
+        /// The verdict that counted then.
+        verdict: Verdict,
+        /// The lines of the first answer that came nearest; empty where none did.
+        first: String,
+    },
+    /// A criterion was worked on again after the interview. The last such event of a criterion
+    /// counts.
     Refined {
         /// The criterion.
         criterion: String,
-        /// The refined answer.
+        /// The whole refined answer; empty takes it away.
         text: String,
+        /// What the judge says of the criterion with the refined answer behind the first, beside
+        /// the score; absent while it is being written.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        verdict: Option<Verdict>,
     },
     /// An improvement in the candidate's own words.
     Improvement {

@@ -16,6 +16,7 @@ mod interviewer;
 mod notice;
 mod pace;
 mod questions;
+mod refining;
 mod review;
 mod second;
 mod session;
@@ -40,6 +41,10 @@ pub use interviewer::Interviewer;
 pub use notice::{Notice, clock, count};
 pub use pace::next_remark_ms;
 pub use questions::{Heard, Questions};
+pub use refining::{
+    REFINING_COMMANDS, RefineLine, Refinement, Refining, first_answer, read_refining, to_refine,
+    with_refined,
+};
 pub use review::{Asking, Disputed, REVIEW_KEYS, REVIEW_RULE, Took};
 pub use second::SecondOpinion;
 pub use session::{FoldError, Session, State, Ticks};

@@ -57,7 +57,7 @@ pub(super) fn is_silent(session: &Session, now: &Reading) -> bool {
 }
 
 /// What was not said yet, with the box time at which it falls due; when several are due the first
-/// is said. A changed requirement waits while a follow-up is open: one thing at a time.
+/// is said, and of two about the time the other never. A changed requirement waits while a follow-up is open: one thing at a time.
 fn to_come(session: &Session) -> impl Iterator<Item = (u64, Remark)> {
     let length = session.time().length_ms();
     let step = session.current();
@@ -66,9 +66,13 @@ fn to_come(session: &Session) -> impl Iterator<Item = (u64, Remark)> {
         .filter(|length| silent_from(*length).is_some())
         .filter(|_| !session.has_said(Remark::TenMinutes, "box"))
         .map(|length| (length.saturating_sub(10 * MINUTE), Remark::TenMinutes));
+    // Whoever has just heard that ten minutes are left need not hear that a step has run over.
+    let warned = session.said().iter().find(|said| said.remark == Remark::TenMinutes);
+    let ends = session.budget_ends_ms(step);
     let budget = length
         .filter(|_| !is_last && !session.has_said(Remark::Budget, step.id()))
-        .map(|_| (session.budget_ends_ms(step), Remark::Budget));
+        .filter(|_| warned.is_none_or(|warned| ends > warned.elapsed_ms))
+        .map(|_| (ends, Remark::Budget));
     let curveball = session
         .started()
         .conduct

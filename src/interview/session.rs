@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::answer::Answer;
 use super::dialogue::{Dialogue, Said};
 use super::event::{Budget, Event, Held, LineKind, Mode, Record, Remark, Seal, Started, VERSION};
+use super::refining::{Afterwards, Refinement, Refining};
 use super::second::SecondOpinion;
 use super::timebox::{Reading, TimeBox};
 use crate::bank::Step;
@@ -111,7 +112,7 @@ pub struct Session {
     reviews: BTreeMap<String, Review>,
     reviewed_total: Option<f64>,
     ticks: BTreeMap<Step, Ticks>,
-    refinements: Vec<(String, String)>,
+    afterwards: Afterwards,
     improvements: Vec<String>,
     pub(super) second: Option<SecondOpinion>,
     last_seq: u64,
@@ -156,7 +157,7 @@ impl Session {
             scored: None,
             reviews: BTreeMap::new(),
             reviewed_total: None,
-            refinements: Vec::new(),
+            afterwards: Afterwards::default(),
             improvements: Vec::new(),
             second: None,
             last_seq: record.seq,
@@ -175,8 +176,13 @@ impl Session {
         if self.sealed.is_none() {
             self.time.record(&record.at, record.elapsed_ms);
         }
+        self.afterwards.take(record);
         match &record.event {
-            Event::Started(_) | Event::Resumed => {}
+            Event::Started(_)
+            | Event::Resumed
+            | Event::Refining { .. }
+            | Event::Turned { .. }
+            | Event::Refined { .. } => {}
             Event::Deferred { about } => self.dialogue.defer(about),
             Event::Said { remark, about, text } => self.dialogue.say(Said {
                 seq: record.seq,
@@ -198,9 +204,6 @@ impl Session {
             Event::Ticked { step, said, unsaid } => {
                 let ticks = Ticks { said: said.clone(), unsaid: unsaid.clone() };
                 self.ticks.insert(*step, ticks);
-            }
-            Event::Refined { criterion, text } => {
-                self.refinements.push((criterion.clone(), text.clone()));
             }
             Event::Improvement { text } => self.improvements.push(text.clone()),
             Event::SecondOpinion { .. } => SecondOpinion::take(&mut self.second, &record.event),
@@ -464,9 +467,14 @@ impl Session {
         self.reviewed_total
     }
 
-    /// Criteria worked on again after the interview, with the refined answers.
-    pub fn refinements(&self) -> &[(String, String)] {
-        &self.refinements
+    /// Criteria worked on again after the interview, in the order in which that began.
+    pub fn refinements(&self) -> &[Refinement] {
+        self.afterwards.refinements()
+    }
+
+    /// The last box in which criteria were refined.
+    pub fn refining(&self) -> Option<&Refining> {
+        self.afterwards.refining()
     }
 
     /// Improvements in the candidate's own words.

@@ -20,9 +20,9 @@ pub use json::{
 };
 pub use reader::{FileReading, ReadError, read, step_named};
 pub use screen::{
-    CardTerms, Charset, Layout, NextCommand, ReviewCard, ReviewTotals, Scorecard, Span, StepTime,
-    Styled, Tone, bar, board_questions, cells, doctor_page, fit, history_table, next_commands,
-    prompt_card, prompt_list, review_card, review_list, review_totals, score_text, scorecard,
-    spoiler, status_lines, wrap,
+    CardTerms, Charset, Layout, NextCommand, RefineCard, RefineOutcome, ReviewCard, ReviewTotals,
+    Scorecard, Span, StepTime, Styled, Tone, bar, board_questions, cells, doctor_page, fit,
+    history_table, next_commands, prompt_card, prompt_list, refine_card, refine_summary,
+    review_card, review_list, review_totals, score_text, scorecard, spoiler, status_lines, wrap,
 };
 pub use visible::{one_line, visible};

@@ -48,6 +48,8 @@ mod target;
 #[cfg(test)]
 mod tests;
 mod text;
+mod topic;
+mod trial;
 mod verdict;
 mod walk;
 mod words;
@@ -68,4 +70,5 @@ pub use review::{
 };
 pub use second::{Beside, Opinion, SecondJudge, Unverified, beside, verified};
 pub use submission::{LONGEST_ANSWER, ScoreError, Submission};
+pub use trial::{FOREIGN, OWN, Tried, try_out};
 pub use words::{DIMS, RowId, UNKNOWN_WEIGHT, WordVector, Words, WordsError, cosine};

@@ -207,8 +207,9 @@ impl LineEditor {
         write_out(text);
     }
 
-    /// What was typed after the bell, once it is quiet (1 s without a key, 2 s at most). Call it
-    /// after the bell's text is kept; the next `read` does it too, so that no late key answers it.
+    /// What was typed after the bell, once it is quiet: 1 s without a key and 5 s at most, or the end
+    /// of a paste that was under way. Call it after the bell's text is kept; the next `read` does it
+    /// too, so that no late key answers it.
     pub fn late(&mut self) -> String {
         if self.shared.flow.is_late() {
             self.late.push_str(&self.shared.flow.collect_late());

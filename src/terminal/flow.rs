@@ -20,16 +20,13 @@ use nix::sys::pthread::Pthread;
 use super::keys::{self, Key, KeyReader};
 use super::tty::lock;
 use super::wake::{has_input, wake, wake_pair};
+use super::wishes::late_patience;
 pub(super) use super::wishes::{Noticed, Nudge, Stopping, Wanted};
 
 /// How long a paste that is under way at the bell may take to end.
 pub(super) const PASTE_GRACE: Duration = Duration::from_millis(100);
 /// How long to wait at the bell for keys that have come but are not read.
 const LOOK_LONGEST: Duration = Duration::from_millis(10);
-/// Late keys are over when none came for this long, …
-const LATE_QUIET: Duration = Duration::from_secs(1);
-/// … or after this long in any case.
-const LATE_LONGEST: Duration = Duration::from_secs(5);
 
 /// Now, on a clock for short waits inside the editor; the box itself is measured by the caller.
 pub(super) fn now() -> Instant {
@@ -146,6 +143,10 @@ impl Flow {
     /// No byte came for as long as [`Self::input_patience`] said.
     pub(super) fn quiet(&self) -> Noticed {
         let mut state = self.lock();
+        // Whoever collects late keys waits for the end of a paste, and gives it up.
+        if state.late_since.is_some() && state.keys.in_paste() {
+            return Noticed::default();
+        }
         let keys = state.keys.quiet().into_iter().collect();
         self.dispatch(&mut state, keys)
     }
@@ -433,10 +434,10 @@ impl Flow {
     pub(super) fn collect_late(&self) -> String {
         let mut state = self.lock();
         let Some(since) = state.late_since else { return String::new() };
-        let longest = now() + LATE_LONGEST;
+        let began = now();
         loop {
-            let quiet_at = state.last_key.max(since) + LATE_QUIET;
-            let end = longest.min(quiet_at);
+            let [quiet, longest] = late_patience(state.keys.in_paste());
+            let end = (began + longest).min(state.last_key.max(since) + quiet);
             let left = end.saturating_duration_since(now());
             let stop = state.wanted.first().is_some_and(|w| *w <= Wanted::Terminated);
             if left.is_zero() || stop {

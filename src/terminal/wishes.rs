@@ -35,3 +35,10 @@ pub(super) enum Nudge {
 /// The threads are to end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Stopping;
+
+/// How long no key must have come for late keys to be over, and after how long they are in any case.
+/// A paste that began before the bell ends with its mark; what is left of it may be long in coming.
+pub(super) fn late_patience(in_paste: bool) -> [Duration; 2] {
+    let seconds = if in_paste { [3, 30] } else { [1, 5] };
+    seconds.map(Duration::from_secs)
+}

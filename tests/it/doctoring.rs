@@ -86,7 +86,7 @@ fn damage_is_told_and_what_to_do_about_it() {
     let found = doctor(&home, 3, "").store;
     assert_eq!(found.state, "unusable");
     assert!(found.faults[0].contains("has version 99"), "{:?}", found.faults);
-    change("PRAGMA journal_mode = delete; PRAGMA user_version = 1");
+    change("PRAGMA journal_mode = delete; PRAGMA user_version = 2");
     let mut bytes = fs::read(home.database()).unwrap();
     bytes[8192..].iter_mut().for_each(|byte| *byte ^= 0x5a);
     fs::write(home.database(), bytes).unwrap();

@@ -299,10 +299,21 @@ pub(crate) struct Session {
     pub(crate) guess: Option<u8>,
     pub(crate) score: Option<Score>,
     pub(crate) review: Option<Value>,
-    pub(crate) refinements: Vec<Value>,
+    pub(crate) refinements: Vec<Refinement>,
     pub(crate) improvements: Vec<String>,
     pub(crate) reference: BTreeMap<String, String>,
     pub(crate) seal: String,
+}
+
+/// A criterion that was answered again.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Refinement {
+    pub(crate) criterion: String,
+    pub(crate) first: String,
+    pub(crate) first_verdict: Option<String>,
+    pub(crate) text: String,
+    pub(crate) verdict: Option<String>,
 }
 
 /// A question that was not asked.

@@ -25,7 +25,6 @@ mod dialogue;
 #[cfg(test)]
 mod discretion;
 #[cfg(test)]
-mod discrimination;
 #[cfg(test)]
 mod doctoring;
 #[cfg(test)]
@@ -58,6 +57,8 @@ mod model;
 mod pipes;
 #[cfg(test)]
 mod redaction;
+#[cfg(test)]
+mod refining;
 #[cfg(test)]
 mod restoring;
 #[cfg(test)]

@@ -120,7 +120,7 @@ fn what_is_no_backup_changes_nothing() {
     hint: `onsite backup FILE` makes one; nothing was changed
     error: `.` cannot be restored: it is a directory
     hint: `onsite backup FILE` makes one; nothing was changed
-    error: `newer.db` has version 99, and this program knows versions up to 1
+    error: `newer.db` has version 99, and this program knows versions up to 2
     hint: use the newest `onsite`: it reads everything that older ones wrote
     ");
     for file in ["hole.db", "half.db"] {

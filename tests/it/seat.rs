@@ -198,8 +198,10 @@ impl Seat<'_> {
         self.see_the_score();
     }
 
-    /// The score comes, and that is the end.
+    /// The score comes, and that is the end. After an interview that counts, Enter skips what there
+    /// is to do better.
     pub(crate) fn see_the_score(&mut self) {
+        self.send("\r");
         assert_eq!(self.end(), 0);
         // On a low screen its first line may have gone up.
         let bytes = self.screen.bytes();

@@ -8,7 +8,7 @@ use crate::cli::record::Recorder;
 use crate::cli::second::{self, Heard, Subject, report_failures};
 use crate::cli::stored::Content;
 use crate::cli::{endpoint, sessions, settle, stored};
-use crate::interview::{Event, Session};
+use crate::interview::{Event, Session, State};
 use crate::scoring::{Document, score};
 use crate::store::DraftFate;
 
@@ -25,6 +25,9 @@ pub(super) fn run(context: &Context, args: &Score) -> Result<(), Failure> {
     if summary.state_at(&now).is_open() {
         return Err(Failure::expected(format!("session `{}` is not over", summary.id))
             .hint(format!("`onsite resume {}` goes on with it", summary.id)));
+    }
+    if summary.state == State::Abandoned {
+        context.ui.say(&format!("Session `{}` is struck out: it counts nowhere.", summary.id));
     }
     let session = settle::settled(context, &store, &summary.id)?;
     let mut content = stored::content(&store, &session)?;

@@ -2,16 +2,18 @@
 
 use crate::cli::context::Context;
 use crate::cli::error::{Failure, Kind};
+use crate::cli::improvements;
 use crate::cli::record::Recorder;
 use crate::cli::scorecard;
 use crate::cli::stored;
-use crate::interview::{Event, Interviewer, Notice, left_to_tick, read_ticks, to_tick};
+use crate::interview::{Event, Interviewer, Mode, Notice, left_to_tick, read_ticks, to_tick};
 use crate::scoring::SCORER;
 use crate::store::DraftFate;
 
 use super::desk::{Came, Desk};
 
-/// Asks for the guess, keeps it, scores, keeps the total and shows the scorecard.
+/// Asks for the guess, keeps it, scores, keeps the total and shows the scorecard; after an
+/// interview that counts, asks what to do better next time.
 ///
 /// # Errors
 /// When the store or the output fails.
@@ -29,7 +31,18 @@ pub(super) fn score(
     let scored = Event::Scored { scorer: SCORER.to_owned(), total: document.total };
     recorder.keep(vec![scored], &now, DraftFate::Keep)?;
     context.ui.line("")?;
-    scorecard::show(context, recorder.session(), &content, &document, &now)
+    scorecard::show(context, recorder.session(), &content, &document, &now)?;
+    let started = recorder.session().started();
+    // Nobody resolves anything after a rehearsal, which counts nowhere, or a single step.
+    if !desk.is_live() || started.rehearsal || started.mode == Mode::Practice {
+        return Ok(());
+    }
+    improvements::ask(context, recorder, &mut |question| match desk.ask(question) {
+        Came::Line(text) => Ok(Some(text)),
+        Came::HangUp(_) => Err(Failure::silent(Kind::HangUp)),
+        Came::Terminated(_) => Err(Failure::silent(Kind::Terminated)),
+        _ => Ok(None),
+    })
 }
 
 /// Goes through the steps of a self-interview whose lists were not ticked before its end.

@@ -63,7 +63,7 @@ pub(in crate::cli) fn begin(context: &Context, bank: &Bank, plan: &Plan) -> Resu
     let content = Content::of(bank, &plan.prompt)?;
     let store = context.store()?;
     let steps = all_steps(plan);
-    super::brief::show(context, &content, plan, &steps)?;
+    super::brief::show(context, &store, &content, plan, &steps)?;
     if context.environment.stdin_terminal && !super::brief::wait_to_start(context)? {
         return Err(Failure::silent(Kind::Interrupted));
     }

@@ -3,9 +3,11 @@
 use crate::bank::Step;
 use crate::cli::context::Context;
 use crate::cli::error::{Failure, Kind};
+use crate::cli::improvements;
 use crate::cli::stored::Content;
 use crate::interview::{Budget, Mode};
-use crate::report::{CardTerms, prompt_card};
+use crate::report::{CardTerms, one_line, prompt_card};
+use crate::store::Store;
 use crate::terminal::{Ask, Outcome, PlainReader};
 
 use super::begin::Plan;
@@ -19,12 +21,14 @@ const UNTIMED: &str = "There is no clock. Everything is saved as you type.";
 const START: &str = "Enter starts the clock, Ctrl-C leaves.";
 const START_UNTIMED: &str = "Enter begins, Ctrl-C leaves.";
 
-/// Shows the brief with the steps and their minutes.
+/// Shows the brief with the steps and their minutes, and before an interview what was resolved after
+/// the last one.
 ///
 /// # Errors
-/// When the output fails.
+/// When the output fails, or the store cannot be read.
 pub(super) fn show(
     context: &Context,
+    store: &Store,
     content: &Content,
     plan: &Plan,
     steps: &[Budget],
@@ -39,7 +43,15 @@ pub(super) fn show(
         format!("A rehearsal: the clock runs {} times as fast, and it counts nowhere.", plan.rate);
     let first = if plan.mode == Mode::SelfInterview { ALOUD } else { HOW };
     let how = format!("{first} {second}");
-    let mut closing = vec![how.as_str()];
+    let last = match plan.mode {
+        Mode::Practice => None,
+        Mode::Mock | Mode::SelfInterview => {
+            last_time(&improvements::last_time(store, plan.rate > 1)?)
+        }
+    };
+    let mut closing = Vec::new();
+    closing.extend(last.as_deref());
+    closing.push(how.as_str());
     if plan.rate > 1 {
         closing.push(&rehearsal);
     }
@@ -57,6 +69,12 @@ pub(super) fn show(
         closing: &closing,
     };
     context.styled(&prompt_card(prompt, &terms, context.layout()))
+}
+
+/// What was resolved after the last interview, in the candidate's own words.
+fn last_time(texts: &[String]) -> Option<String> {
+    let quoted: Vec<String> = texts.iter().map(|text| format!("\"{}\"", one_line(text))).collect();
+    (!quoted.is_empty()).then(|| format!("Last time you resolved: {}", quoted.join(" ")))
 }
 
 /// Waits for Enter. `false` when the person leaves instead.

@@ -5,16 +5,16 @@ use crate::interview::Notice;
 
 /// The line that is offered to be edited.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Offered {
+pub(in crate::cli) struct Offered {
     /// The number of the line of the answer that it corrects, from 1; `None` for a new line.
-    pub(super) lifted: Option<usize>,
+    pub(in crate::cli) lifted: Option<usize>,
     /// What stands in it already.
-    pub(super) text: String,
+    pub(in crate::cli) text: String,
 }
 
 /// What came of reading.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Came {
+pub(in crate::cli) enum Came {
     /// A line was submitted.
     Line(String),
     /// The last line is wanted, with Up on an empty one.

@@ -11,7 +11,7 @@ use super::countdown::Saved;
 
 /// Takes every change of the line and has it saved within a quarter of a second.
 #[derive(Clone)]
-pub(super) struct Drafts {
+pub(in crate::cli) struct Drafts {
     saver: Arc<DraftSaver>,
     place: Arc<Mutex<Place>>,
     clock: Clock,
@@ -31,7 +31,7 @@ impl Drafts {
     ///
     /// # Errors
     /// When no thread can be had for it.
-    pub(super) fn start(recorder: &Recorder, clock: &Clock) -> Result<Self, StoreError> {
+    pub(in crate::cli) fn start(recorder: &Recorder, clock: &Clock) -> Result<Self, StoreError> {
         let session = recorder.session();
         let directory = recorder.store().directory();
         let saver = DraftSaver::start(directory, session.id(), |_: Report| {})?;
@@ -41,7 +41,7 @@ impl Drafts {
     }
 
     /// A line is going to be typed.
-    pub(super) fn reading(&self, step: Step, lifted: Option<usize>) {
+    pub(in crate::cli) fn reading(&self, step: Step, lifted: Option<usize>) {
         *self.lock() = Place { step, lifted, paused: false };
     }
 
@@ -51,7 +51,7 @@ impl Drafts {
     }
 
     /// Takes the line as it is now. Returns at once.
-    pub(super) fn changed(&self, text: &str) {
+    pub(in crate::cli) fn changed(&self, text: &str) {
         let place = *self.lock();
         if !place.paused {
             self.saver.put(self.draft(place.step, place.lifted, text));
@@ -59,7 +59,7 @@ impl Drafts {
     }
 
     /// Whether everything that was typed is on the disk.
-    pub(super) fn saved(&self) -> Saved {
+    pub(in crate::cli) fn saved(&self) -> Saved {
         if self.saver.failure().is_some() {
             Saved::Failing
         } else if self.saver.is_idle() {
@@ -70,7 +70,7 @@ impl Drafts {
     }
 
     /// Forgets what is not saved yet, before events are kept that hold it.
-    pub(super) fn discard(&self) {
+    pub(in crate::cli) fn discard(&self) {
         self.pause();
         self.saver.discard();
     }
@@ -79,7 +79,7 @@ impl Drafts {
     ///
     /// # Errors
     /// When the store cannot keep it.
-    pub(super) fn save_now(
+    pub(in crate::cli) fn save_now(
         &self,
         recorder: &Recorder,
         text: &str,

@@ -122,13 +122,13 @@ pub(super) fn deadline(countdown: &Countdown) -> crate::terminal::Deadline {
 }
 
 /// A failure to take the terminal.
-pub(super) fn cannot_take(error: &io::Error) -> Failure {
+pub(in crate::cli) fn cannot_take(error: &io::Error) -> Failure {
     Failure::expected(format!("cannot use the terminal: {error}"))
         .hint("`--plain` does without the line editor")
 }
 
 /// What came of a reader, in the words of the desk.
-pub(super) fn came(outcome: Outcome) -> Came {
+pub(in crate::cli) fn came(outcome: Outcome) -> Came {
     match outcome {
         Outcome::Line { text, .. } => Came::Line(text),
         Outcome::LiftLast => Came::LiftLast,

@@ -17,4 +17,8 @@ mod voice;
 mod wording;
 
 pub(super) use begin::{Plan, begin, resume, seal_if_open};
+pub(super) use countdown::Saved;
+pub(super) use desk::{Came, Offered};
+pub(super) use drafts::Drafts;
+pub(super) use live::{came, cannot_take};
 pub(super) use rescue::rescue_files;

@@ -374,3 +374,19 @@ proptest! {
         prop_assert_eq!(Session::fold(&first.records).unwrap(), first.session);
     }
 }
+
+#[test]
+fn of_two_remarks_about_the_time_only_the_more_important_is_made() {
+    let mut sitting = sitting(Mode::Mock, Conduct::default());
+    // Nobody has typed for long: the step has run over, and ten minutes are left.
+    for ms in [36, 37, 38] {
+        sitting.input(ms * MINUTE, &Input::Idle);
+    }
+    assert_eq!(sitting.said(Remark::TenMinutes).len(), 1);
+    assert!(sitting.said(Remark::Budget).is_empty(), "{:?}", sitting.session.said());
+    // A step that runs over later is told.
+    let mut later = super::room::sitting(Mode::Mock, Conduct::default());
+    later.input(30 * MINUTE, &Input::Idle);
+    later.input(36 * MINUTE, &Input::Idle);
+    assert_eq!((later.said(Remark::Budget).len(), later.said(Remark::TenMinutes).len()), (1, 1));
+}

@@ -1,5 +1,6 @@
 //! The second opinion in a session's events.
 
+use super::stored::is_stored_as;
 use super::*;
 
 /// What version 1.3 of the format added.
@@ -32,7 +33,10 @@ fn new_in_1_3() -> Vec<Record> {
 
 #[test]
 fn what_version_1_3_added_is_the_golden_file() {
-    is_stored_as(&new_in_1_3(), include_str!("../../../tests/golden/events-1.3.jsonl"));
+    is_stored_as(
+        &new_in_1_3(),
+        include_str!("../../../tests/golden/events-1.3-second-opinion.jsonl"),
+    );
 }
 
 #[test]

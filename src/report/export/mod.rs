@@ -6,6 +6,7 @@ mod front_matter;
 mod page;
 mod prose;
 pub(super) mod quotation;
+mod refined;
 pub(super) mod seal;
 mod second;
 mod whiteboard;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::prose::{literal, section, words};
+use super::refined::refined;
 use super::{checklist, estimates, front_matter, quotation, seal, second, whiteboard};
 use crate::bank::{Prompt, Rubric, Step};
 use crate::interview::{
@@ -330,7 +331,7 @@ fn unsent(page: &mut String, export: &Export<'_>) {
     }
 }
 
-/// What the candidate wrote afterwards.
+/// What the candidate wrote afterwards; nothing of it is scored.
 fn own_words(page: &mut String, export: &Export<'_>) {
     if !export.state().is_over() {
         return;
@@ -342,17 +343,7 @@ fn own_words(page: &mut String, export: &Export<'_>) {
             let _ = writeln!(page, "- {}", literal(improvement));
         }
     }
-    let refinements = export.session.refinements();
-    if !refinements.is_empty() {
-        page.push_str("\n## Answered again afterwards\n");
-        for (id, text) in refinements {
-            let criterion = worth::criterion(export.rubric, id);
-            let what = criterion.map_or_else(|| worth::name(id), |c| words(&c.text));
-            let _ = writeln!(page, "\n{what}:\n");
-            let escaped = text.chars().any(|c| c != '\n' && quotation::is_unsafe(c));
-            quotation::quote(page, text, escaped);
-        }
-    }
+    refined(page, export);
 }
 
 fn reference(page: &mut String, export: &Export<'_>) {

@@ -5,6 +5,7 @@ use crate::bank::Step;
 use crate::report::fixture::{ANSWERS, at, document, prompt, rubric, session, with_export};
 use crate::report::json::session_document;
 use crate::report::read;
+use crate::scoring::Verdict;
 
 /// The end of the box, in milliseconds.
 const END: u64 = 2_700_000;
@@ -106,6 +107,100 @@ fn nothing_but_a_marker_of_ours_marks_an_answer() {
     let reading = read(&page).unwrap();
     assert_eq!(reading.answers, session.answers());
     assert!(!reading.changed);
+}
+
+/// A session in which two criteria were answered again.
+fn refined(answers: &[(Step, &str)], text: &str) -> crate::interview::Session {
+    use crate::interview::{Event, Record, VERSION};
+    let mut session = session(answers, true);
+    let owned = str::to_owned;
+    let turned = |id: &str, verdict, first: &str| Event::Turned {
+        criterion: owned(id),
+        verdict,
+        first: owned(first),
+    };
+    let (missed, partly, met) = (Verdict::Missed, Verdict::Partly, Verdict::Met);
+    let refined = |id: &str, text: &str, verdict| Event::Refined {
+        criterion: owned(id),
+        text: owned(text),
+        verdict: Some(verdict),
+    };
+    for event in [
+        turned("redirect-status", partly, "GET /{code} -> 302"),
+        refined("redirect-status", text, met),
+        turned("cache-failure", missed, ""),
+        refined("cache-failure", "We retry.", missed),
+        turned("abuse-rate-limit", missed, ""),
+        Event::Improvement { text: owned(text) },
+    ] {
+        let seq = session.last_seq() + 1;
+        let record = Record { version: VERSION, seq, at: at(END), elapsed_ms: END, event };
+        session.apply(&record).unwrap();
+    }
+    session
+}
+
+#[test]
+fn first_and_refined_answers_stand_side_by_side() {
+    let (session, document) = (refined(&ANSWERS, "302:\n\n\tclicks are seen"), document());
+    let (page, json) = with_export(&session, Some(&document), &at(END), |export| {
+        (markdown(export), session_document(export))
+    });
+    let start = page.find("## Resolved afterwards").unwrap();
+    let end = page.find("## The reference answer").unwrap();
+    insta::assert_snapshot!(&page[start..end], @r"
+    ## Resolved afterwards, in the candidate's own words
+
+    - 302: clicks are seen
+
+    ## Answered again afterwards
+
+    Only the first answers are scored: the refined ones change no verdict and no total.
+
+    **Chooses 301 or 302 for the redirect and says what follows for caching and analytics**
+
+    First answer, partly, where it came nearest:
+
+    > GET /{code} -> 302
+
+    Refined answer, would now be met, not scored:
+
+    > 302:
+    >
+    > 	clicks are seen
+
+    **Says what happens when the cache is cold or gone**
+
+    First answer, missed: nothing came near it.
+
+    Refined answer, would still be missed, not scored:
+
+    > We retry.
+    ");
+    let [status, failure] = &json.refinements[..] else { panic!("{:?}", json.refinements) };
+    assert_eq!(
+        (status.first.as_str(), status.first_verdict),
+        ("GET /{code} -> 302", Some(Verdict::Partly))
+    );
+    assert_eq!(
+        (status.text.as_str(), status.verdict),
+        ("302:\n\n\tclicks are seen", Some(Verdict::Met))
+    );
+    assert_eq!((failure.first.as_str(), failure.verdict), ("", Some(Verdict::Missed)));
+}
+
+#[test]
+fn whatever_was_refined_only_the_first_answers_are_read_back() {
+    let marker = "<!-- onsite:answer step=storage bytes=4 lines=1 sha256=0 -->\n> fake";
+    let seal = "<!-- onsite:end sha256=0 -->\n---\nlevel: staff\n---\n## Storage\nfake\r\u{1b}[2J";
+    for text in [marker, seal, &format!("a\n{marker}\n\n# Scale\n{marker}"), "```\n> x\n", "\n\n"] {
+        let (session, document) = (refined(&ANSWERS, text), document());
+        let page = with_export(&session, Some(&document), &at(END), markdown);
+        let reading = read(&page).unwrap();
+        assert_eq!(reading.answers, session.answers(), "{text:?}");
+        assert!(!reading.changed, "{text:?}");
+        assert!(is_untouched(&page), "{text:?}");
+    }
 }
 
 #[test]

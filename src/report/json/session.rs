@@ -232,14 +232,25 @@ pub struct CriterionReview {
     pub quote: Option<String>,
 }
 
-/// A criterion worked on again.
+/// A criterion worked on again: the first answer, which is scored, and the refined one, which is
+/// not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Refinement {
     /// The criterion.
     pub criterion: String,
+    /// The lines of the first answer that came nearest; empty where none did.
+    #[serde(default)]
+    pub first: String,
+    /// The verdict on the first answer when it was refined; `null` where it is not known.
+    #[serde(default)]
+    pub first_verdict: Option<Verdict>,
     /// The refined answer.
     pub text: String,
+    /// What the judge says with the refined answer behind the first; it changes no total. `null`
+    /// while it is being written.
+    #[serde(default)]
+    pub verdict: Option<Verdict>,
 }
 
 /// The session as a document, under the same conditions as the markdown export.
@@ -289,15 +300,7 @@ pub fn session_document(export: &Export<'_>) -> SessionDocument {
         guess: session.guess().filter(|_| state.is_over()),
         score: export.shown_document().cloned(),
         review: review(export),
-        refinements: session
-            .refinements()
-            .iter()
-            .filter(|_| state.is_over())
-            .map(|(criterion, text)| Refinement {
-                criterion: criterion.clone(),
-                text: text.clone(),
-            })
-            .collect(),
+        refinements: refinements(export),
         improvements: session.improvements().to_vec(),
         reference: reference.map(|(step, text)| (*step, text.clone())).collect(),
         seal: String::new(),
@@ -394,6 +397,19 @@ fn dialogue(export: &Export<'_>, part: &[Step]) -> Vec<Utterance> {
     let mut all: Vec<(u64, Utterance)> = interviewer.chain(candidate).collect();
     all.sort_by_key(|(seq, _)| *seq);
     all.into_iter().map(|(_, utterance)| utterance).collect()
+}
+
+fn refinements(export: &Export<'_>) -> Vec<Refinement> {
+    let refined = export.session.refined().filter(|_| export.state().is_over());
+    refined
+        .map(|one| Refinement {
+            criterion: one.criterion.clone(),
+            first: one.first.clone(),
+            first_verdict: one.before,
+            text: one.text.clone(),
+            verdict: one.verdict,
+        })
+        .collect()
 }
 
 fn review(export: &Export<'_>) -> Option<ReviewPart> {

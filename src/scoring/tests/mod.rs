@@ -6,4 +6,5 @@ mod bands;
 mod invariants;
 mod loader;
 mod second;
+mod topic;
 mod whiteboard;

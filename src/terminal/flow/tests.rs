@@ -48,6 +48,21 @@ fn a_paste_that_does_not_end_is_taken_as_it_is() {
 }
 
 #[test]
+fn the_rest_of_a_paste_is_late_however_long_it_takes() {
+    let (flow, _far) = flow();
+    flow.take(b"\x1b[200~one ");
+    flow.ring(Duration::from_millis(1));
+    assert_eq!(flow.end_reading(true), Some(Wanted::Bell));
+    let collecting = Arc::clone(&flow);
+    let late = std::thread::Builder::new().spawn(move || collecting.collect_late()).unwrap();
+    // Longer than keys may take: what comes now would answer the next question.
+    std::thread::sleep(Duration::from_millis(1300));
+    flow.quiet();
+    flow.take(b"two\r60\r\x1b[201~");
+    assert_eq!(late.join().unwrap(), "two\n60\n");
+}
+
+#[test]
 fn keys_behind_an_interrupt_go_on_when_the_line_is_over() {
     let (flow, far) = flow();
     flow.take(b"ab");
