@@ -42,6 +42,7 @@ impl Patience {
 }
 
 /// What a `Retry-After` asks for: seconds, or a date, which is held against the server's own clock.
+#[cfg(any(feature = "llm", test))]
 pub(super) fn retry_after(value: &str, date: Option<&str>) -> Option<Duration> {
     if let Ok(seconds) = value.trim().parse::<u32>() {
         return Some(Duration::from_secs(seconds.into()));

@@ -19,6 +19,7 @@ impl Secret {
     }
 
     /// The key itself, for the header of a request and nothing else.
+    #[cfg(any(feature = "llm", test))]
     pub(super) fn reveal(&self) -> &str {
         &self.0
     }
