@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use insta::assert_snapshot;
+use onsite::llm::{Client, Endpoint, Limits, Secret, Stop};
 
 use crate::documents::Score;
 use crate::home::Home;
@@ -204,7 +205,6 @@ fn the_key_appears_nowhere() {
     if let Ok(arguments) = arguments {
         assert!(!String::from_utf8_lossy(&arguments).contains(KEY));
     }
-    use onsite::llm::{Client, Endpoint, Limits, Secret, Stop};
     let endpoint = Endpoint::new("http://127.0.0.1:1", "m", Secret::new(KEY)).unwrap();
     let client = Client::new(endpoint, Limits::default(), Stop::default()).unwrap();
     let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {

@@ -131,7 +131,7 @@ impl Model {
     /// Waits until it was asked so often.
     pub(crate) fn wait_for(&self, count: usize) {
         let asked = self.asked.lock().unwrap();
-        let patience = Duration::from_secs(60);
+        let patience = Duration::from_mins(1);
         let few = |asked: &mut Vec<Asked>| asked.len() < count;
         let (asked, waited) = self.came.wait_timeout_while(asked, patience, few).unwrap();
         assert!(!waited.timed_out(), "{} requests instead of {count}", asked.len());
@@ -214,7 +214,7 @@ fn serve(
             Does::Http(status, headers, body) => {
                 let mut text = head(status, body.len());
                 for (name, value) in headers {
-                    text.push_str(&format!("{name}: {value}\r\n"));
+                    text = format!("{text}{name}: {value}\r\n");
                 }
                 stream
                     .write_all(format!("{text}\r\n").as_bytes())
