@@ -4,6 +4,7 @@ mod config;
 mod growth;
 mod keeping;
 mod map;
+mod model;
 mod plan;
 mod refine;
 
@@ -18,6 +19,7 @@ pub(crate) use config::{Config, ConfigCommand};
 pub(crate) use growth::{Compare, Drill, Progress};
 pub(crate) use keeping::{BackupArgs, Completions, Doctor, Forget, Manual, Restore};
 pub(crate) use map::Map;
+pub(crate) use model::{Judge, JudgeArgs, ModelArgs};
 pub(crate) use plan::{
     Plan, PlanBlock, PlanCommand, PlanDone, PlanExport, PlanFormat, Template, TemplateKind,
     TrackChoice,
@@ -42,7 +44,8 @@ Examples:
   onsite export                       the last interview as markdown
   onsite score --file notes.md --prompt url-shortener
 
-Everything stays on this machine. The whole manual: onsite man",
+Everything stays on this machine, unless a model is named and agreed to.
+The whole manual: onsite man",
     max_term_width = 80,
     disable_help_subcommand = false
 )]
@@ -193,6 +196,9 @@ pub(crate) struct Start {
     /// Who asks follow-ups [default: offline; nobody when lines come from a pipe]
     #[arg(long, value_name = "WHO")]
     pub(crate) interviewer: Option<Who>,
+    /// The model.
+    #[command(flatten)]
+    pub(crate) model: ModelArgs,
 }
 
 /// Who sits on the other side.
@@ -200,6 +206,8 @@ pub(crate) struct Start {
 pub(crate) enum Who {
     /// The interviewer that is built in.
     Offline,
+    /// A language model words what the built-in one decides.
+    Llm,
 }
 
 /// `self-interview`.
@@ -245,6 +253,12 @@ pub(crate) struct Practice {
     /// What chance starts from
     #[arg(long, value_name = "N")]
     pub(crate) seed: Option<u64>,
+    /// Who words follow-ups and answers [default: offline]
+    #[arg(long, value_name = "WHO")]
+    pub(crate) interviewer: Option<Who>,
+    /// The model.
+    #[command(flatten)]
+    pub(crate) model: ModelArgs,
 }
 
 /// A session.
@@ -304,6 +318,9 @@ pub(crate) struct Score {
     /// As JSON
     #[arg(long)]
     pub(crate) json: bool,
+    /// The judge.
+    #[command(flatten)]
+    pub(crate) judge: JudgeArgs,
 }
 
 fn whole_number(text: &str) -> Result<u32, String> {
@@ -461,4 +478,7 @@ pub(crate) struct Eval {
     /// As JSON
     #[arg(long)]
     pub(crate) json: bool,
+    /// The judge.
+    #[command(flatten)]
+    pub(crate) judge: JudgeArgs,
 }

@@ -5,12 +5,12 @@ use std::path::Path;
 
 use super::args::Doctor;
 use super::context::Context;
+use super::endpoint;
 use super::error::{Failure, Kind};
 use super::judging::{self, Judges};
 use super::record::fold;
-use super::settings::KeySource;
 use crate::report::json::{
-    DOCTOR, DoctorDocument, EndpointFacts, Paths, Programs, StoreFacts, StoreState, TerminalFacts,
+    DOCTOR, DoctorDocument, Paths, Programs, StoreFacts, StoreState, TerminalFacts,
 };
 use crate::report::{Charset, doctor_page};
 use crate::scoring::SCORER;
@@ -34,8 +34,8 @@ pub(super) fn run(context: &Context, args: &Doctor) -> Result<(), Failure> {
         programs: programs(context),
         settings: config.settings,
         settings_faults: config.faults,
-        endpoint: endpoint(context),
         store,
+        model: endpoint::facts(context, args.endpoint)?,
     };
     hints.extend(context.settings().faults().iter().map(|fault| fault.hint.clone()));
     if args.json {
@@ -63,19 +63,6 @@ fn paths(context: &Context) -> Paths {
         data: data.map(|data| data.display().to_string()),
         database: at(FILE),
         bank: at("bank"),
-    }
-}
-
-fn endpoint(context: &Context) -> EndpointFacts {
-    let settings = context.settings();
-    let key = settings.llm_key().map(|key| match key {
-        KeySource::File(_) => "file",
-        KeySource::Command(_) => "command",
-    });
-    EndpointFacts {
-        host: settings.llm_host(),
-        model: settings.llm_model().value,
-        key: key.map(str::to_owned),
     }
 }
 

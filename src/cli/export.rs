@@ -40,6 +40,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     };
     let content = stored::content(&store, &session)?;
     let document = if over { Some(content.score(&session, None)?) } else { None };
+    let document = document.map(|document| stored::with_second(&content, &session, document));
     let reviewed =
         document.as_ref().and_then(|document| stored::after_review(&content, &session, document));
     let prompt = content

@@ -3,6 +3,7 @@
 use super::args::Practice;
 use super::choose;
 use super::context::{Context, chance_seed};
+use super::endpoint::voice;
 use super::error::Failure;
 use super::sessions;
 use super::sit::{self, Plan};
@@ -49,6 +50,7 @@ pub(super) fn run(context: &Context, args: &Practice) -> Result<(), Failure> {
             Some(u64::from(settings.minutes().value) * 60 * parts / PARTS)
         }
     };
+    let voice = voice(context, args.interviewer, &args.model)?;
     sit::begin(
         context,
         &bank,
@@ -61,8 +63,9 @@ pub(super) fn run(context: &Context, args: &Practice) -> Result<(), Failure> {
             seed,
             rate,
             continues,
-            follow_ups: context.input() == Source::Terminal,
+            follow_ups: args.interviewer.is_some() || context.input() == Source::Terminal,
             curveball: false,
+            voice,
         },
     )
 }

@@ -61,6 +61,7 @@ pub(super) fn run(context: &Context, args: &SelfInterview) -> Result<(), Failure
             continues: None,
             follow_ups: false,
             curveball: false,
+            voice: None,
         },
     )
 }

@@ -3,6 +3,7 @@
 use super::args::Start;
 use super::choose;
 use super::context::{Context, chance_seed};
+use super::endpoint::voice;
 use super::error::Failure;
 use super::first_run::{self, Greeted};
 use super::sit::{self, Plan};
@@ -51,6 +52,7 @@ pub(super) fn run(context: &Context, args: &Start) -> Result<(), Failure> {
         }
         None => choose::by_hand(context, &bank, "start")?,
     };
+    let voice = voice(context, args.interviewer, &args.model)?;
     let plan = |level| Plan {
         prompt: id.clone(),
         mode: Mode::Mock,
@@ -62,6 +64,7 @@ pub(super) fn run(context: &Context, args: &Start) -> Result<(), Failure> {
         continues: None,
         follow_ups: args.interviewer.is_some() || context.input() == Source::Terminal,
         curveball: args.curveball || (level >= Level::Senior && !args.no_curveball),
+        voice: voice.clone(),
     };
     if first {
         let words = first_run::BELOW_THE_BRIEF;

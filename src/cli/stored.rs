@@ -116,6 +116,15 @@ pub(super) fn after_review(
     (!reviews.is_empty()).then(|| reviewed(&content.rubric, document, reviews))
 }
 
+/// An offline score with the kept second opinion named beside it; the score itself where there is
+/// none.
+pub(super) fn with_second(content: &Content, session: &Session, document: Document) -> Document {
+    match session.beside(&content.rubric, &document) {
+        Some(beside) => beside.offline,
+        None => document,
+    }
+}
+
 /// Reads the content that a session carries.
 ///
 /// # Errors

@@ -36,6 +36,7 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
         continues: None,
         follow_ups: false,
         curveball: false,
+        voice: None,
     };
     sit::begin_tour(context, content, &plan, WORDS)
 }

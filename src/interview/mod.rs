@@ -19,6 +19,7 @@ mod pace;
 mod questions;
 mod refining;
 mod review;
+mod second;
 mod session;
 mod submission;
 mod timebox;
@@ -33,8 +34,8 @@ pub use curveball::plan_curveball;
 pub use dialogue::{Dialogue, Said};
 pub use engine::{Effect, Input, Question, handle};
 pub use event::{
-    Budget, Conduct, Event, Held, LineKind, Mode, Planned, Record, Remark, Seal, Source, Started,
-    VERSION, Version,
+    Budget, Conduct, Event, Held, Judgement, LineKind, Mode, Planned, Record, Remark, Seal, Source,
+    Started, VERSION, Version,
 };
 pub use follow_up::{MOST, Unasked, unasked};
 pub use guide::{Guide, TOUR, TOUR_SECONDS};
@@ -47,5 +48,6 @@ pub use refining::{
     with_refined,
 };
 pub use review::{Asking, Disputed, REVIEW_KEYS, REVIEW_RULE, Took};
+pub use second::SecondOpinion;
 pub use session::{FoldError, Session, State, Ticks};
 pub use timebox::{Reading, TimeBox};

@@ -13,6 +13,7 @@ const MINUTE: u64 = 60_000;
 mod dialogue;
 mod guide;
 mod room;
+mod second;
 mod stored;
 
 fn at(ms: u64) -> Reading {

@@ -302,6 +302,8 @@ fn verdict(
             _ => Vec::new(),
         },
         reason: reason(criterion, ruling, pages),
+        second: None,
+        kept: None,
     }
 }
 

@@ -41,6 +41,7 @@ mod phrases;
 mod reason;
 mod review;
 mod ruling;
+mod second;
 mod sight;
 mod submission;
 mod target;
@@ -57,8 +58,8 @@ pub use agreement::{Agreement, DRAWS, Figure, Pair, Recall, agreement, by_limits
 pub use arithmetic::{Frame, Override, assemble, rescore};
 pub use compiled::Compiled;
 pub use document::{
-    Answers, CriterionVerdict, Document, Evidence, Overall, Place, RaisedFlag, RubricRef, SCHEMA,
-    SCORER, Slip, StepScore, Verdict,
+    Answers, CriterionVerdict, Document, Evidence, OtherScore, OtherVerdict, Overall, Place,
+    RaisedFlag, RubricRef, SCHEMA, SCORER, Slip, StepScore, Verdict,
 };
 pub use explain::{Explanation, GroupFound, explain};
 pub use judge::score;
@@ -68,6 +69,7 @@ pub use review::{
     NoLines, NotTaken, Review, Turn, confirm, dispute, is_decided, locate, pick, reviewed,
     to_review, turn,
 };
+pub use second::{Beside, Opinion, SecondJudge, Unverified, beside, verified};
 pub use submission::{LONGEST_ANSWER, ScoreError, Submission};
 pub use trial::{FOREIGN, OWN, Tried, try_out};
 pub use words::{DIMS, RowId, UNKNOWN_WEIGHT, WordVector, Words, WordsError, cosine};

@@ -2,6 +2,7 @@
 //! resolves styles. It decides nothing about interviews.
 
 mod box_bar;
+mod called_off;
 mod editor;
 mod external;
 mod flow;
@@ -26,6 +27,7 @@ mod wishes;
 mod wrap;
 
 pub use box_bar::draw_box;
+pub use called_off::{Call, CalledOff};
 pub use editor::{EditMode, LineEditor, OnInterrupt, Options, Waker, can_edit};
 pub use external::{Edited, ExternalEdit, NoEditor, find_editor};
 pub use key_line::{Heard, KeyLine};

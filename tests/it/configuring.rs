@@ -219,15 +219,15 @@ fn a_key_itself_is_never_kept_or_shown() {
 fn doctor_shows_of_an_endpoint_only_its_host() {
     let home = Home::new();
     let doctor = || home.onsite("doctor --json").succeeds().json::<Doctor>();
-    assert_eq!(doctor().endpoint.host, None);
+    assert_eq!(doctor().model.endpoint, None);
     home.write("key", "secret");
     let _ran = home.onsite("config set llm_url https://llm.example.org:8443/v1/secret").succeeds();
     let _ran = home.onsite("config set llm_model qwen3").succeeds();
     let _ran = home.onsite("config set llm_key_file key").succeeds();
     let found = doctor();
-    assert_eq!(found.endpoint.host.as_deref(), Some("llm.example.org:8443"));
-    assert_eq!(found.endpoint.model.as_deref(), Some("qwen3"));
-    assert_eq!(found.endpoint.key.as_deref(), Some("file"));
+    assert_eq!(found.model.endpoint.as_deref(), Some("llm.example.org:8443"));
+    assert_eq!(found.model.name.as_deref(), Some("qwen3"));
+    assert_eq!(found.model.key.as_deref(), Some("from a file"));
     let page = home.onsite("doctor").succeeds().quietly();
     assert!(page.out().lines().all(|line| line.chars().count() <= 80), "{}", page.out());
 }

@@ -25,6 +25,8 @@ mod comparing;
 #[cfg(test)]
 mod configuring;
 #[cfg(test)]
+mod consenting;
+#[cfg(test)]
 mod crash;
 #[cfg(test)]
 mod dialogue;
@@ -65,6 +67,8 @@ mod manners;
 #[cfg(test)]
 mod mapping;
 #[cfg(test)]
+mod model;
+#[cfg(test)]
 mod pages;
 #[cfg(test)]
 mod pipes;
@@ -89,6 +93,8 @@ mod screen;
 #[cfg(test)]
 mod seat;
 #[cfg(test)]
+mod second_opinion;
+#[cfg(test)]
 mod shells;
 #[cfg(test)]
 mod sitting;
@@ -106,6 +112,8 @@ mod stores;
 mod terminal;
 #[cfg(test)]
 mod touring;
+#[cfg(test)]
+mod voices;
 #[cfg(test)]
 mod week;
 #[cfg(test)]

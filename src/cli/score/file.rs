@@ -5,9 +5,11 @@ use std::path::Path;
 
 use super::rubrics;
 use super::{Beside, show};
-use crate::cli::args::Score;
+use crate::cli::args::{Judge, Score};
 use crate::cli::context::Context;
+use crate::cli::endpoint;
 use crate::cli::error::{Failure, file_failure};
+use crate::cli::second::{self, FileMemory, Subject, report_failures};
 use crate::cli::settings::Key;
 use crate::report;
 use crate::scoring::{Submission, score};
@@ -57,7 +59,22 @@ pub(super) fn run(context: &Context, args: &Score, path: &Path) -> Result<(), Fa
     };
     let compiled = content.compile();
     let document = score(&compiled, &submission)?;
-    show(context, args, &content, &compiled, &submission, &document, Beside::default())
+    if args.judge.judge == Judge::Offline {
+        let beside = Beside::default();
+        return show(context, args, &content, &compiled, &submission, &document, beside);
+    }
+    let settings = endpoint::settings(context, &args.judge.model)?;
+    let mut memory = FileMemory::read(context);
+    let known = |criterion: &str, key: &str| memory.of(criterion, key, &document.answers);
+    let subject = Subject { content: &content, offline: &document, prompted: &submission.prompted };
+    let Some(heard) = second::hear(context, &args.judge, &settings, subject, &known)? else {
+        return Ok(());
+    };
+    memory.keep(&document, &heard.fresh)?;
+    let other = &heard.beside.other;
+    let shown = show(context, args, &content, &compiled, &submission, other, Beside::default());
+    report_failures(context, &heard.failures, heard.called_off, heard.silent)?;
+    shown
 }
 
 /// Reads a file, or standard input for `-`. Bytes that are no UTF-8 are replaced.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::fault::{About, Fault, Place};
 use super::file::{ConfigFile, config_path};
 use super::key::Key;
-use super::value::{EndpointUrl, SettingValue, expanded};
+use super::value::{SettingValue, expanded};
 use crate::bank::Level;
 use crate::cli::args::{ColorWhen, Global};
 use crate::cli::environment::Environment;
@@ -198,12 +198,6 @@ impl Settings {
     /// Where an LLM answers; `None` when no endpoint is named.
     pub(crate) fn llm_url(&self) -> Given<Option<String>> {
         self.given(Key::LlmUrl, self.text(Key::LlmUrl))
-    }
-
-    /// The host of the endpoint with its port: all of it that is ever shown.
-    pub(crate) fn llm_host(&self) -> Option<String> {
-        let url = EndpointUrl::read(&self.llm_url().value?)?;
-        Some(url.host().to_owned())
     }
 
     /// The name of the model.

@@ -49,9 +49,7 @@ impl SettingValue {
                 Ok(_) => Ok(Self::Text(text.to_owned())),
                 Err(_) => Err(wrong()),
             },
-            Key::LlmUrl => {
-                EndpointUrl::read(text).map(|url| Self::Text(url.text)).ok_or_else(wrong)
-            }
+            Key::LlmUrl => is_address(text).then(|| Self::Text(text.to_owned())).ok_or_else(wrong),
             Key::LlmModel => {
                 (!text.is_empty()).then(|| Self::Text(text.to_owned())).ok_or_else(wrong)
             }
@@ -152,27 +150,15 @@ fn looks_like_a_key(text: &str) -> bool {
         && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
 }
 
-/// The address of an endpoint: `http` or `https`, a host, a path; nothing else.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct EndpointUrl {
-    text: String,
-    host: String,
-}
-
-impl EndpointUrl {
-    /// Reads it; `None` when it is none, or holds a name, a key or a question.
-    pub(crate) fn read(text: &str) -> Option<Self> {
-        let rest = text.strip_prefix("http://").or_else(|| text.strip_prefix("https://"))?;
-        let host = rest.split('/').next().unwrap_or_default();
-        let odd = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '@' | '?' | '#');
-        let whole = !host.is_empty() && !host.starts_with(':') && !text.contains(odd);
-        whole.then(|| Self { text: text.to_owned(), host: host.to_owned() })
-    }
-
-    /// The host with its port: all of it that is ever shown.
-    pub(crate) fn host(&self) -> &str {
-        &self.host
-    }
+/// Whether a text is the address of an endpoint: `http` or `https`, a host, a path; no name, no key and
+/// no question.
+fn is_address(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("http://").or_else(|| text.strip_prefix("https://")) else {
+        return false;
+    };
+    let host = rest.split('/').next().unwrap_or_default();
+    let odd = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '@' | '?' | '#');
+    !host.is_empty() && !host.starts_with(':') && !text.contains(odd)
 }
 
 /// A path with `~` at its beginning made the home directory; as it is without one.
@@ -231,12 +217,6 @@ mod tests {
                 assert_eq!(read(key, text).as_deref(), Some(*text));
             }
         }
-    }
-
-    #[test]
-    fn of_an_address_only_the_host_is_shown() {
-        let url = EndpointUrl::read("https://llm.example.org:8443/v1/models").unwrap();
-        assert_eq!(url.host(), "llm.example.org:8443");
     }
 
     #[test]

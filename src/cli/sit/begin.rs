@@ -5,7 +5,9 @@ use std::sync::Arc;
 use rand::SeedableRng;
 
 use crate::bank::{Bank, Level, Step, budgets};
+use crate::cli::args::ModelArgs;
 use crate::cli::context::{Context, chance_seed};
+use crate::cli::endpoint::{self, Settings};
 use crate::cli::error::{Failure, Kind};
 use crate::cli::record::Recorder;
 use crate::cli::stored::{self, Content};
@@ -24,6 +26,7 @@ use super::live::LiveDesk;
 use super::plain::PlainDesk;
 use super::script::ScriptDesk;
 use super::sitting::{End, Sitting};
+use super::voice::Voice;
 
 /// What is going to be sat.
 #[derive(Debug)]
@@ -48,6 +51,8 @@ pub(in crate::cli) struct Plan {
     pub(in crate::cli) follow_ups: bool,
     /// Whether a requirement changes in mid-interview.
     pub(in crate::cli) curveball: bool,
+    /// Where the interviewer's words come from; without it from the bank.
+    pub(in crate::cli) voice: Option<Settings>,
 }
 
 /// Shows the brief, starts the clock on Enter, sits, and shows the score.
@@ -159,7 +164,7 @@ fn started(context: &Context, store: Store, content: Content, plan: &Plan) -> Re
         let now = recorder.now();
         recorder.keep(carried, &now, DraftFate::Keep)?;
     }
-    sit(context, recorder, Offered::default(), content)
+    sit(context, recorder, Offered::default(), content, plan.voice.as_ref())
 }
 
 /// What the interviewer may do of their own accord.
@@ -168,6 +173,7 @@ fn conduct(plan: &Plan, content: &Content) -> Conduct {
     let box_ms = plan.box_s.filter(|_| plan.curveball).map(|seconds| seconds * 1000);
     Conduct {
         follow_ups: plan.follow_ups,
+        worded_by: plan.voice.as_ref().map(|_| "llm".to_owned()),
         curveball: box_ms.and_then(|box_ms| plan_curveball(curveballs, box_ms, plan.seed)),
     }
 }
@@ -250,7 +256,8 @@ pub(in crate::cli) fn resume(
                 offered.lifted = None;
             }
             let content = stored::content(recorder.store(), recorder.session())?;
-            sit(context, recorder, offered, content)
+            let voice = voice_again(context, recorder.session());
+            sit(context, recorder, offered, content, voice.as_ref())
         }
     }
 }
@@ -292,11 +299,34 @@ fn prepare(interviewer: &Arc<Interviewer>) {
     drop(preparing.spawn(move || interviewer.prepare()));
 }
 
+/// The model of an interview that is taken up again, where it can still be asked; the bank's words
+/// are said otherwise.
+fn voice_again(context: &Context, session: &Session) -> Option<Settings> {
+    session.started().conduct.worded_by.as_ref()?;
+    let settings = endpoint::settings(context, &ModelArgs::default());
+    let agreed = settings.and_then(|settings| {
+        let agreed = endpoint::agreed(context, &settings.endpoint)?;
+        Ok(Some(settings).filter(|_| agreed))
+    });
+    match agreed {
+        Ok(Some(settings)) => Some(settings),
+        Ok(None) => {
+            context.ui.say("Nobody has agreed to that endpoint: the interviewer does without it.");
+            None
+        }
+        Err(why) => {
+            context.ui.say(&format!("The interviewer does without a model: {}.", why.message));
+            None
+        }
+    }
+}
+
 fn sit(
     context: &Context,
     mut recorder: Recorder,
     offered: Offered,
     content: Content,
+    voice: Option<&Settings>,
 ) -> Result<(), Failure> {
     let interviewer = Arc::new(Interviewer::new(content.prompt, content.rubric, content.lexicon));
     let countdown = Countdown::new(recorder.session(), &context.clock);
@@ -324,6 +354,14 @@ fn sit(
         prepare(&interviewer);
     }
     let mut guide = Guide::of(recorder.session(), context.has_editor());
+    let voice = match voice {
+        None => Voice::of_the_bank(),
+        Some(settings) => {
+            let seed = chance_seed();
+            Voice::of_a_model(settings, &interviewer, &countdown, &context.clock, seed)
+                .map_err(|why| Failure::new(Kind::Network, why.to_string()))?
+        }
+    };
     let end = Sitting {
         recorder: &mut recorder,
         desk: &mut *desk,
@@ -332,6 +370,7 @@ fn sit(
         board: Board::default(),
         interviewer: &interviewer,
         guide: guide.as_mut(),
+        voice,
     }
     .run(offered);
     drop(drafts);

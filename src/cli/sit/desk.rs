@@ -76,6 +76,10 @@ pub(super) trait Desk {
     fn wait(&mut self) -> Came;
     /// Whether somebody sits there who can be asked.
     fn is_live(&self) -> bool;
+    /// Whether a line that is being typed can be broken off, so that somebody may speak.
+    fn can_be_woken(&self) -> bool {
+        false
+    }
     /// Ends reading: puts the terminal back as it was and takes the keys that still come.
     fn close(&mut self);
 }

@@ -243,6 +243,10 @@ impl Desk for LiveDesk<'_> {
         true
     }
 
+    fn can_be_woken(&self) -> bool {
+        self.editor.is_some()
+    }
+
     fn close(&mut self) {
         if let Some(mut editor) = self.editor.take() {
             // Keys that come after the bell are to answer no question.

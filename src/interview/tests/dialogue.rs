@@ -199,7 +199,7 @@ fn the_bell_rings_while_a_follow_up_is_open() {
 
 fn surprised() -> Sitting {
     let curveball = Some(Planned { id: "domains".to_owned(), at_ms: 20 * MINUTE });
-    sitting(Mode::Mock, Conduct { follow_ups: true, curveball })
+    sitting(Mode::Mock, Conduct { follow_ups: true, curveball, worded_by: None })
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod prose;
 pub(super) mod quotation;
 pub(super) mod refined;
 pub(super) mod seal;
+mod second;
 mod week;
 mod whiteboard;
 

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::prose::{literal, section, words};
 use super::refined::refined;
-use super::{checklist, estimates, front_matter, quotation, seal, whiteboard};
+use super::{checklist, estimates, front_matter, quotation, seal, second, whiteboard};
 use crate::bank::{Prompt, Rubric, Step};
 use crate::interview::{
     LineKind, Mode, Reading, Seal, Session, State, Unasked, clock, count, unasked,
@@ -101,6 +101,9 @@ pub fn markdown(export: &Export<'_>) -> String {
         checklist::improvements(&mut page, document, export.rubric);
         estimates::estimates(&mut page, document);
         would_have_asked(&mut page, export);
+    }
+    if let Some(document) = export.shown_document() {
+        second::section(&mut page, document, export.rubric);
     }
     own_words(&mut page, export);
     if export.reference && export.state().is_over() {

@@ -28,23 +28,31 @@ pub struct DoctorDocument {
     pub settings: Vec<SettingEntry>,
     /// What is wrong with the settings, in words.
     pub settings_faults: Vec<String>,
-    /// Where an LLM would answer.
-    pub endpoint: EndpointFacts,
     /// What is kept.
     pub store: StoreFacts,
+    /// The language model that may be asked.
+    #[serde(default)]
+    pub model: ModelFacts,
 }
 
-/// Where an LLM would answer. A key is never in it.
+/// The language model that may be asked. A key is in none of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct EndpointFacts {
-    /// Its host, with the port where one is named; `null` when no endpoint is set, and nothing can
-    /// be sent anywhere.
-    pub host: Option<String>,
-    /// The name of its model.
-    pub model: Option<String>,
-    /// Where its key is to be had: `file` or `command`; `null` when neither is set.
+pub struct ModelFacts {
+    /// Whether this program can open a connection at all.
+    pub can_connect: bool,
+    /// Host and port of the endpoint; `null` when none is named.
+    pub endpoint: Option<String>,
+    /// The model's name there.
+    pub name: Option<String>,
+    /// Where the key comes from, in words; `null` when there is none.
     pub key: Option<String>,
+    /// What is wrong with the endpoint as it is named.
+    pub fault: Option<String>,
+    /// What came of asking it; `null` when it was not asked.
+    pub answer: Option<String>,
+    /// The endpoints that the user has agreed to: scheme, host and port.
+    pub agreed: Vec<String>,
 }
 
 /// Where things lie; `null` without a home directory.

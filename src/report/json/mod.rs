@@ -9,7 +9,7 @@ mod week;
 mod words;
 
 pub use doctor::{
-    DOCTOR, DoctorDocument, EndpointFacts, Paths, Programs, StoreFacts, StoreState, TerminalFacts,
+    DOCTOR, DoctorDocument, ModelFacts, Paths, Programs, StoreFacts, StoreState, TerminalFacts,
 };
 pub use growth::{
     COMPARE, CompareDocument, DRILL, DrillDocument, DrillEntry, PROGRESS, ProgressDocument,

@@ -3,7 +3,7 @@
 use super::settings::setting_line;
 use super::styled::{Layout, Styled, Tone, hanging};
 use crate::interview::count;
-use crate::report::json::{DoctorDocument, EndpointFacts, StoreFacts, StoreState, TerminalFacts};
+use crate::report::json::{DoctorDocument, ModelFacts, StoreFacts, StoreState, TerminalFacts};
 use crate::report::visible;
 
 /// A line of the page.
@@ -49,8 +49,8 @@ pub fn doctor_page(found: &DoctorDocument, layout: Layout) -> Vec<Styled> {
             ],
         ),
         ("Settings", settings_faults(found)),
-        ("Endpoint", endpoint(&found.endpoint)),
         ("Store", store(&found.store)),
+        ("Language model", model(&found.model)),
     ];
     let mut page = Vec::new();
     for (heading, facts) in groups {
@@ -81,20 +81,6 @@ fn settings_faults(found: &DoctorDocument) -> Vec<Fact> {
     faults.map(|fault| Fact("fault", Tone::Bad, fault.clone())).collect()
 }
 
-fn endpoint(found: &EndpointFacts) -> Vec<Fact> {
-    let plain = |name, text: String| Fact(name, Tone::Plain, text);
-    let Some(host) = &found.host else {
-        return vec![plain("endpoint", "none is set: nothing can be sent anywhere".to_owned())];
-    };
-    let or_none = |text: &Option<String>| text.clone().unwrap_or_else(|| "none is set".to_owned());
-    let key = found.key.as_ref().map(|source| format!("from a {source}"));
-    vec![
-        plain("endpoint", host.clone()),
-        plain("model", or_none(&found.model)),
-        plain("key", or_none(&key)),
-    ]
-}
-
 fn words(command: Option<&Vec<String>>) -> String {
     command.map_or_else(|| "none".to_owned(), |words| words.join(" "))
 }
@@ -119,6 +105,27 @@ fn terminal(found: &TerminalFacts) -> Vec<Fact> {
             format!("{}, locale {}", found.charset, found.locale.as_deref().unwrap_or("not set")),
         ),
     ]
+}
+
+fn model(found: &ModelFacts) -> Vec<Fact> {
+    let plain = |name, text: String| Fact(name, Tone::Plain, text);
+    if !found.can_connect {
+        return vec![plain("endpoint", "none: built without the feature `llm`".to_owned())];
+    }
+    let mut facts = vec![plain(
+        "endpoint",
+        found.endpoint.clone().unwrap_or("none is set: nothing can be sent anywhere".to_owned()),
+    )];
+    facts.extend(found.fault.clone().map(|fault| Fact("fault", Tone::Bad, fault)));
+    if found.endpoint.is_some() {
+        facts.push(plain("model", found.name.clone().unwrap_or("not named".to_owned())));
+        facts.push(plain("key", found.key.clone().unwrap_or("none".to_owned())));
+    }
+    facts.extend(found.answer.clone().map(|answer| plain("answer", answer)));
+    if !found.agreed.is_empty() {
+        facts.push(plain("agreed to", found.agreed.join(", ")));
+    }
+    facts
 }
 
 fn store(found: &StoreFacts) -> Vec<Fact> {

@@ -14,6 +14,7 @@ mod prompts;
 mod refine;
 mod review;
 mod scorecard;
+mod second;
 mod settings;
 mod spoiler;
 mod status;

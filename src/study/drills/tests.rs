@@ -120,6 +120,8 @@ fn the_judge_proposes_by_verdict_confidence_and_time() {
         prompted: false,
         evidence: Vec::new(),
         reason: String::new(),
+        second: None,
+        kept: None,
     };
     let sure = judged(Verdict::Met, 0.95, false);
     assert_eq!(propose(&sure, Some(20)), Grade::Easy);
