@@ -28,7 +28,7 @@ fn content_is_tried_out() {
     let bank = home.data().join("bank");
     let check = format!("check {}", bank.display());
     let _ran = home.onsite(&check).succeeds();
-    // A sentence that is listed as meeting the criterion of another, and a reference that says nothing.
+    // A list of terms that is said to meet the criterion.
     let change = |file: &str, from: &str, to: &str| {
         let path = bank.join(file);
         let text = fs::read_to_string(&path).unwrap();

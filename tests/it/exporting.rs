@@ -37,7 +37,10 @@ fn standard_output_and_a_file_hold_the_same() {
     }
     let _ran = home.onsite("export --format pdf").fails(2).without_output();
     let ran = home.onsite("export -o no/such/folder/it.md").fails(1).without_output();
-    assert_snapshot!(ran.error(), @"error: cannot write `no/such/folder/it.md`: no such file or directory");
+    assert_snapshot!(ran.error(), @"
+    error: there is no folder `no/such/folder` to write to
+    hint: `mkdir -p no/such/folder` makes it
+    ");
 }
 
 #[test]

@@ -127,7 +127,10 @@ fn abandon_strikes_out() {
     let home = Home::new();
     let _ran = home.onsite("start url-shortener").typed("x\n:abandon\n").succeeds();
     assert_eq!(home.status("latest").state, "abandoned");
-    assert_snapshot!(home.onsite("resume").fails(1).error(), @"error: session `session1` is struck out");
+    assert_snapshot!(home.onsite("resume").fails(1).error(), @"
+    error: session `session1` is struck out
+    hint: it counts nowhere; `onsite start` begins another
+    ");
 }
 
 #[test]
