@@ -1,6 +1,7 @@
 //! The command line: what can be typed.
 
 mod keeping;
+mod packs;
 mod refine;
 
 use std::path::PathBuf;
@@ -11,6 +12,7 @@ use super::review::{Setting, read_setting};
 use crate::bank::{Difficulty, Level, Step};
 
 pub(crate) use keeping::{BackupArgs, Completions, Doctor, Forget, Manual, Restore};
+pub(crate) use packs::{Packs, PacksAdd, PacksCommand, PacksList};
 pub(crate) use refine::Refine;
 
 /// Practise the system-design interview in the terminal.
@@ -113,6 +115,8 @@ pub(crate) enum Command {
     History(History),
     /// List, show or begin prompts
     Prompts(Prompts),
+    /// List, add, remove or begin packs of prompts
+    Packs(Packs),
     /// Check prompts and rubrics, built in or in PATH
     Check(Check),
     /// Compare the judge with verdicts that people gave

@@ -3,18 +3,24 @@
 use super::args::Check;
 use super::context::Context;
 use super::error::{Failure, Kind};
-use crate::bank::{Palette, Severity};
+use super::packs::read_folder;
+use crate::bank::{MANIFEST, Palette, Severity};
 use crate::interview::count;
+use crate::packs::examine;
 
 /// Checks the built-in bank and the user's own, or what lies at a path.
 ///
 /// # Errors
 /// When there are errors, or the path cannot be read.
 pub(super) fn run(context: &Context, args: &Check) -> Result<(), Failure> {
-    let bank = context.bank();
     let inspections = match &args.path {
-        Some(path) => bank.inspect_path(path)?,
-        None => bank.inspect()?,
+        Some(path) if path.join(MANIFEST).exists() => {
+            let contents = read_folder(path)?;
+            let candidate = examine(contents, path, env!("CARGO_PKG_VERSION"));
+            candidate.map_err(|refusal| Failure::expected(refusal.to_string()))?.inspections
+        }
+        Some(path) => context.bank().inspect_path(path)?,
+        None => context.bank().inspect()?,
     };
     let palette = if context.ui.style.paints() { Palette::Coloured } else { Palette::Plain };
     let (mut errors, mut warnings) = (0, 0);

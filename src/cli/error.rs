@@ -12,6 +12,8 @@ pub(crate) enum Kind {
     Usage,
     /// The store is unreadable, newer or in use. Exit 3.
     Store,
+    /// The network or a model failed. Exit 4.
+    Network,
     /// The terminal is gone. Exit 129.
     HangUp,
     /// Interrupted with Ctrl-C. Exit 130.
@@ -30,6 +32,7 @@ impl Kind {
             Self::Expected => 1,
             Self::Usage => 2,
             Self::Store => 3,
+            Self::Network => 4,
             Self::HangUp => 129,
             Self::Interrupted => 130,
             Self::Terminated => 143,

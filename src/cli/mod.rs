@@ -21,6 +21,7 @@ mod greet;
 mod history;
 mod improvements;
 mod man;
+mod packs;
 mod pages;
 mod practice;
 mod prompts;

@@ -12,7 +12,7 @@ use super::environment::Environment;
 use super::error::{Failure, Kind};
 use super::ui::Ui;
 use super::{
-    backup, check, completions, discard, doctor, eval, export, forget, greet, history, man,
+    backup, check, completions, discard, doctor, eval, export, forget, greet, history, man, packs,
     practice, prompts, refine, resume, review, score, self_interview, start, status,
 };
 
@@ -68,6 +68,7 @@ fn dispatch(context: &Context, command: Option<Command>) -> Result<(), Failure> 
         Some(Command::Export(args)) => export::run(context, &args),
         Some(Command::History(args)) => history::run(context, &args),
         Some(Command::Prompts(args)) => prompts::run(context, &args),
+        Some(Command::Packs(args)) => packs::run(context, &args),
         Some(Command::Check(args)) => check::run(context, &args),
         Some(Command::Eval(args)) => eval::run(context, &args),
         Some(Command::Backup(args)) => backup::run(context, &args),

@@ -32,6 +32,8 @@ mod documents;
 mod exporting;
 #[cfg(test)]
 mod external_editor;
+#[cfg(all(test, feature = "llm"))]
+mod fetching;
 #[cfg(test)]
 mod forgetting;
 #[cfg(test)]
@@ -50,6 +52,8 @@ mod lines;
 mod listing;
 #[cfg(test)]
 mod manners;
+#[cfg(test)]
+mod packing;
 #[cfg(test)]
 mod pipes;
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 mod doctor;
 mod listings;
+mod packs;
 mod session;
 mod words;
 
@@ -10,6 +11,7 @@ pub use listings::{
     HISTORY, HistoryDocument, HistoryEntry, PROMPTS, PromptEntry, PromptsDocument, STATUS,
     StatusDocument,
 };
+pub use packs::{PACKS, PackEntry, PacksDocument};
 pub use session::{
     AskedFact, CriterionReview, Refinement, ReviewPart, SESSION, SessionDocument, Speaker,
     StepTiming, Utterance, WhiteboardFinding, WhiteboardPart, session_document,
