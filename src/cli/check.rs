@@ -16,8 +16,8 @@ pub(super) fn run(context: &Context, args: &Check) -> Result<(), Failure> {
     let inspections = match &args.path {
         Some(path) if path.join(MANIFEST).exists() => {
             let contents = read_folder(path)?;
-            let candidate = examine(contents, path, env!("CARGO_PKG_VERSION"));
-            candidate.map_err(|refusal| Failure::expected(refusal.to_string()))?.inspections
+            let examined = examine(contents, path, env!("CARGO_PKG_VERSION"));
+            examined.map_err(|refusal| Failure::expected(refusal.to_string()))?.inspections
         }
         Some(path) => context.bank().inspect_path(path)?,
         None => context.bank().inspect()?,

@@ -34,7 +34,9 @@ impl Contents {
     pub fn takes_in(path: &str) -> bool {
         match path.split_once('/') {
             Some(("prompts" | "rubrics", name)) => {
-                name.ends_with(".toml") && !name.contains('/') && !name.starts_with('.')
+                name.strip_suffix(".toml").is_some()
+                    && !name.contains('/')
+                    && !name.starts_with('.')
             }
             Some(_) => false,
             None => {

@@ -191,7 +191,7 @@ fn from_a_new_one_to_an_old_interview_without_it() {
 
     let history = home.onsite("history --json").succeeds().quietly().json::<History>();
     assert_eq!(history.sessions[1].prompt, "acme/lift");
-    let _ran = home.onsite("history --prompt acme/lift").succeeds().quietly().says(&id);
+    let _ran = home.onsite("history --prompt acme/lift").succeeds().quietly().says("acme/lift");
     let after = home.onsite(&format!("score --json {id}")).succeeds().quietly();
     assert_eq!(before.raw(), after.raw());
     let ran = home.onsite(&format!("export {id}")).succeeds().quietly();

@@ -15,7 +15,7 @@ use crate::bank::folder::Kind;
 use crate::bank::id::is_id;
 use crate::bank::layer::Layer;
 use crate::bank::lexicon::Lexicon;
-use crate::bank::manifest::Manifest;
+use crate::bank::manifest::{MANIFEST, Manifest};
 use crate::bank::prompt::Prompt;
 use crate::bank::reading::{Sourced, read_manifest};
 use crate::bank::rubric::RubricFile;
@@ -163,12 +163,12 @@ impl Bank {
     pub fn packs(&self) -> Vec<InstalledPack> {
         let of = |(name, pack): (&String, &Bank)| InstalledPack {
             name: name.clone(),
-            manifest: pack.manifest().and_then(|manifest| match manifest {
-                Some(manifest) => Ok(manifest.into_value()),
-                None => {
-                    let missing = io::Error::other("it has no `pack.toml`");
-                    Err(BankError::unreadable(self.packs.folder_of(name), missing))
-                }
+            manifest: pack.manifest().and_then(|manifest| {
+                let missing = || {
+                    let path = self.packs.folder_of(name).join(MANIFEST);
+                    BankError::unreadable(path, io::ErrorKind::NotFound.into())
+                };
+                manifest.map(Sourced::into_value).ok_or_else(missing)
             }),
             prompts: pack.ids().iter().map(|id| format!("{name}/{id}")).collect(),
         };

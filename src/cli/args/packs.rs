@@ -16,8 +16,8 @@ Examples:
   onsite packs add acme
   onsite start acme/room-booking
 
-A pack adds prompts, called PACK/ID, and replaces none. What comes from elsewhere
-is text: it is checked before it is taken in, and nothing of it is run.")]
+A pack adds prompts, called PACK/ID, and replaces none. It is checked before it
+is taken in, and nothing of it is run.")]
 pub(crate) struct Packs {
     /// What to do; without it, list them.
     #[command(subcommand)]

@@ -7,7 +7,7 @@ use crate::cli::args::PacksAdd;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::interview::count;
-use crate::packs::{Candidate, examine};
+use crate::packs::{Examined, examine};
 
 /// Reads a pack, checks it, and puts it in the place of an older version.
 ///
@@ -18,25 +18,25 @@ pub(super) fn run(context: &Context, args: &PacksAdd) -> Result<(), Failure> {
     let data = context.data_dir()?;
     let source = source::read(context, &args.source, args.sha256.as_ref())?;
     let (left_out, called) = (source.contents.left_out, source.called);
-    let candidate = examine(source.contents, &source.label, env!("CARGO_PKG_VERSION"))
+    let examined = examine(source.contents, &source.label, env!("CARGO_PKG_VERSION"))
         .map_err(|refusal| source::refused(&called, &refusal))?;
-    let manifest = sound(context, &candidate, &called)?;
+    let manifest = sound(context, &examined, &called)?;
     let shelf = Shelf::open(data)?;
     let before = context.bank().packs().into_iter().find(|pack| pack.name == manifest.name);
-    shelf.install(&manifest.name, &candidate.files)?;
+    shelf.install(&manifest.name, &examined.files)?;
     let before = before.map(|pack| pack.manifest.map(|manifest| manifest.version));
-    context.ui.line(&told(manifest, before.as_ref(), candidate.prompts()))?;
+    context.ui.line(&told(manifest, before.as_ref(), examined.prompts()))?;
     if left_out > 0 {
         let files = count(left_out, "other file", "other files");
         context.ui.detail(&format!("{files} in it: left out"));
     }
-    let warnings = candidate.count(Severity::Warning);
+    let warnings = examined.count(Severity::Warning);
     if warnings > 0 {
         let path = Shelf::path_in(data, &manifest.name);
         let warnings = count(warnings, "warning", "warnings");
         context.ui.say(&format!("It has {warnings}: `onsite check {}`.", path.display()));
     }
-    let first = candidate.inspections.iter().find(|one| one.prompt.is_some());
+    let first = examined.inspections.iter().find(|one| one.prompt.is_some());
     if let Some(first) = first {
         context.ui.say(&format!("`onsite start {}/{}` sits one.", manifest.name, first.id));
     }
@@ -46,15 +46,15 @@ pub(super) fn run(context: &Context, args: &PacksAdd) -> Result<(), Failure> {
 /// The pack's own words about it, when nothing is wrong; else every error is shown.
 fn sound<'a>(
     context: &Context,
-    candidate: &'a Candidate,
+    examined: &'a Examined,
     called: &str,
 ) -> Result<&'a Manifest, Failure> {
-    let errors = candidate.count(Severity::Error);
-    if let Some(manifest) = candidate.manifest.as_ref().filter(|_| errors == 0) {
+    let errors = examined.count(Severity::Error);
+    if let Some(manifest) = examined.manifest.as_ref().filter(|_| errors == 0) {
         return Ok(manifest);
     }
     let palette = if context.ui.style.paints() { Palette::Coloured } else { Palette::Plain };
-    for faults in candidate.errors() {
+    for faults in examined.errors() {
         context.ui.line(faults.errors().draw(palette).trim_end())?;
         context.ui.line("")?;
     }

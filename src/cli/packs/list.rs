@@ -32,10 +32,9 @@ pub(super) fn run(context: &Context, args: &PacksList) -> Result<(), Failure> {
         return context.json(&PacksDocument::new(entries));
     }
     if entries.is_empty() {
-        context.ui.say(
-            "No pack is installed. `onsite packs add DIR|FILE|URL` takes one in, `onsite packs \
-             new NAME` begins one.",
-        );
+        context.ui.say("No pack is installed.");
+        context.ui.say("`onsite packs add DIR|FILE|URL` takes one in, `onsite packs new NAME`");
+        context.ui.say("begins one of your own.");
         return Ok(());
     }
     context.styled_paged(&pack_list(&entries, context.layout()))

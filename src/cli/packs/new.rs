@@ -35,8 +35,10 @@ pub(super) fn run(context: &Context, name: &str) -> Result<(), Failure> {
         context.ui.line(&folder.join(path).display().to_string())?;
     }
     context.ui.say(&format!(
-        "Write what is yours into them. `onsite check {name}` says what is missing, `onsite packs \
-         add {name}` takes it in; then `onsite start {name}/{TEMPLATE_PROMPT}` sits it."
+        "Write what is yours into them; `onsite check {name}` says what is missing."
+    ));
+    context.ui.say(&format!(
+        "`onsite packs add {name}` takes it in, `onsite start {name}/{TEMPLATE_PROMPT}` sits it."
     ));
     Ok(())
 }

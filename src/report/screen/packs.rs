@@ -5,6 +5,9 @@ use super::styled::{Layout, Styled, Tone};
 use crate::interview::count;
 use crate::report::{PackEntry, visible};
 
+/// In the place of what a pack does not say.
+const NONE: &str = "none given";
+
 /// A pack a line, in the order given: name, version, how many prompts, title; in plain form
 /// everything. Behind the title, where there is room, who wrote it and under which licence.
 pub fn pack_list(packs: &[PackEntry], layout: Layout) -> Vec<Styled> {
@@ -43,13 +46,14 @@ fn about(pack: &PackEntry) -> String {
 }
 
 fn plain(pack: &PackEntry) -> Styled {
+    let authors = pack.authors.join("; ");
     let text = format!(
         "pack: {}, version: {}, title: {}, authors: {}, licence: {}, prompts: {}, path: {}",
         visible(&pack.name),
         visible(&pack.version),
         visible(&pack.title),
-        visible(&pack.authors.join("; ")),
-        visible(pack.licence.as_deref().unwrap_or("none given")),
+        visible(if authors.is_empty() { NONE } else { &authors }),
+        visible(pack.licence.as_deref().unwrap_or(NONE)),
         visible(&pack.prompts.join(" ")),
         visible(&pack.path),
     );

@@ -3,7 +3,7 @@
 use super::*;
 use crate::bank::Origin;
 
-const MANIFEST: &str = "name = \"acme\"\nversion = \"1.0\"\ntitle = \"Acme\"\n";
+const ACME: &str = "name = \"acme\"\nversion = \"1.0\"\ntitle = \"Acme\"\n";
 
 fn prompt(id: &str, siblings: &str) -> String {
     format!(
@@ -22,7 +22,7 @@ fn shared(id: &str) -> String {
 
 fn files(more: &[(&str, String)]) -> BTreeMap<String, Vec<u8>> {
     let usual = [
-        ("pack.toml", MANIFEST.to_owned()),
+        ("pack.toml", ACME.to_owned()),
         ("prompts/lift.toml", prompt("lift", "\"queue\", \"url-shortener\", \"other/x\"")),
         ("prompts/queue.toml", prompt("queue", "")),
         ("rubrics/lift.toml", rubric("lift", "of-acme")),
@@ -169,7 +169,7 @@ fn a_pack_is_checked_as_a_whole() {
         ["prompts/My Lift.toml:1:1: error: the file's name is no id: a-z, 0-9 and -, then .toml \
           (call it `my-lift.toml`)"]
     );
-    let only = BTreeMap::from([("pack.toml".to_owned(), MANIFEST.as_bytes().to_vec())]);
+    let only = BTreeMap::from([("pack.toml".to_owned(), ACME.as_bytes().to_vec())]);
     let found = Bank::of_pack(Path::new("x"), only).inspect_pack().unwrap();
     assert!(found[0].faults.to_string().contains("the pack has no prompts"));
 }
@@ -190,7 +190,7 @@ fn a_manifest_is_read_with_all_its_faults() {
              or an older one)",
         ]
     );
-    let evil = MANIFEST.replace("Acme\"", "\\u001b[2J\"").replace("acme", "built-in");
+    let evil = ACME.replace("Acme\"", "\\u001b[2J\"").replace("acme", "built-in");
     let found = errors(&[("pack.toml", evil)], "");
     assert!(found[0].contains("no pack can be called `built-in`"), "{found:?}");
     assert!(found[1].contains("holds the control character U+001B"), "{found:?}");

@@ -17,7 +17,7 @@ use crate::packs::{MOST_ARCHIVE_BYTES, Refusal};
 /// From the first packet to a connection.
 const CONNECT: Duration = Duration::from_secs(10);
 /// From connecting to the last byte, however they trickle.
-const WHOLE: Duration = Duration::from_secs(120);
+const WHOLE: Duration = Duration::from_mins(2);
 /// How often a server may send on.
 const MOST_REDIRECTS: usize = 3;
 /// What is read at once, in bytes.

@@ -12,7 +12,7 @@ use crate::bank::{
 
 /// A pack that was looked through and is not installed.
 #[derive(Debug)]
-pub struct Candidate {
+pub struct Examined {
     /// What it says about itself, when that can be read.
     pub manifest: Option<Manifest>,
     /// Everything that is wrong with it; first what concerns it as a whole.
@@ -21,7 +21,7 @@ pub struct Candidate {
     pub files: BTreeMap<String, Vec<u8>>,
 }
 
-impl Candidate {
+impl Examined {
     /// How many faults there are of a severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.inspections.iter().map(|inspection| inspection.faults.count(severity)).sum()
@@ -44,7 +44,7 @@ impl Candidate {
 /// # Errors
 ///
 /// [`Refusal::NoManifest`], before anything else is looked at.
-pub fn examine(contents: Contents, label: &Path, program: &str) -> Result<Candidate, Refusal> {
+pub fn examine(contents: Contents, label: &Path, program: &str) -> Result<Examined, Refusal> {
     let files = contents.files;
     if !files.contains_key(MANIFEST) {
         return Err(Refusal::NoManifest);
@@ -58,7 +58,7 @@ pub fn examine(contents: Contents, label: &Path, program: &str) -> Result<Candid
     {
         whole.faults.add(manifest, fault);
     }
-    Ok(Candidate { manifest: manifest.map(Sourced::into_value), inspections, files })
+    Ok(Examined { manifest: manifest.map(Sourced::into_value), inspections, files })
 }
 
 /// What is wrong when the pack wants a newer program.
@@ -80,9 +80,9 @@ mod tests {
 
     #[test]
     fn a_new_pack_can_be_added_as_it_is() {
-        let candidate = examine(contents(), Path::new(""), "0.1.0").unwrap();
-        assert_eq!(candidate.count(Severity::Error), 0, "{:?}", candidate.errors());
-        assert_eq!((candidate.prompts(), candidate.manifest.unwrap().name.as_str()), (1, "acme"));
+        let examined = examine(contents(), Path::new(""), "0.1.0").unwrap();
+        assert_eq!(examined.count(Severity::Error), 0, "{:?}", examined.errors());
+        assert_eq!((examined.prompts(), examined.manifest.unwrap().name.as_str()), (1, "acme"));
     }
 
     #[test]
@@ -91,8 +91,8 @@ mod tests {
             let mut contents = contents();
             let manifest = contents.files.get_mut(MANIFEST).unwrap();
             manifest.extend_from_slice(format!("onsite = \"{wanted}\"\n").as_bytes());
-            let candidate = examine(contents, Path::new("x"), program).unwrap();
-            candidate.errors().iter().map(|faults| faults.to_string()).collect::<String>()
+            let examined = examine(contents, Path::new("x"), program).unwrap();
+            examined.errors().iter().map(ToString::to_string).collect::<String>()
         };
         assert_eq!(said("0.10.0", "0.9"), "");
         assert_eq!(said("0.1.0", "0.1"), "");
