@@ -1,6 +1,6 @@
 //! The numbers that the design promises, each beside its control in the same run.
 //!
-//! `cargo bench --bench figures` prints a table. It runs the release binary as people run it: in
+//! `cargo bench --bench figures` prints a table, `… -- history many` a part of it. It runs the release binary as people run it: in
 //! a data directory of its own, the interview on a pseudo terminal. Times are milliseconds.
 
 #![expect(
@@ -26,20 +26,36 @@ use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
 const ONSITE: &str = env!("CARGO_BIN_EXE_onsite");
 
+#[path = "many.rs"]
+mod many;
+
+/// Runs what is named on the command line, or everything.
 fn main() {
-    let controls = controls();
+    let named: Vec<String> =
+        std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    let all: [(&str, fn()); 12] = [
+        ("bell", bell),
+        ("echo", || echo(&controls())),
+        ("draft", draft),
+        ("start", || start(&controls())),
+        ("score-file", || score_file(&controls())),
+        ("in-process", in_process),
+        ("growth", growth),
+        ("lines", lines),
+        ("history", history),
+        ("many", || {
+            many::progress();
+            many::compare();
+        }),
+        ("memory", memory),
+        ("size", size),
+    ];
     println!("{:<46} {:>10} {:>10} {:>8}  bar", "what", "onsite", "control", "ratio");
-    bell();
-    echo(&controls);
-    draft();
-    start(&controls);
-    score_file(&controls);
-    in_process();
-    growth();
-    lines();
-    history();
-    memory();
-    size();
+    for (name, measure) in all {
+        if named.is_empty() || named.iter().any(|wanted| wanted == name) {
+            measure();
+        }
+    }
 }
 
 /// Builds the control programs and says where they lie.
@@ -289,7 +305,7 @@ fn session(id: &str, number: u64) -> Vec<Record> {
 
 /// A data directory with 10,000 sessions, made once and kept beside the build.
 fn ten_thousand() -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("ten-thousand-sessions-1");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("ten-thousand-sessions-2");
     if !folder.join("complete").exists() {
         drop(std::fs::remove_dir_all(&folder));
         let store = Store::open(&folder).unwrap();
@@ -297,7 +313,8 @@ fn ten_thousand() -> PathBuf {
             let id = format!("s{number:07}");
             let records = session(&id, number);
             let summary = Summary::of(&Session::fold(&records).unwrap(), &records[3].at);
-            store.append(&records, &summary, DraftFate::Clear).unwrap();
+            let findings = many::findings(number);
+            store.append_judged(&records, &summary, DraftFate::Clear, &findings).unwrap();
         }
         File::create(folder.join("complete")).unwrap();
     }

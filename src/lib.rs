@@ -6,7 +6,7 @@ pub mod bank;
 pub mod cli;
 pub mod diagram;
 pub mod interview;
-#[cfg(feature = "llm")]
+
 pub mod llm;
 pub mod packs;
 pub mod project;

@@ -1,6 +1,7 @@
 //! The content files embedded in the program: their values, ready to be read, and their texts, for
 //! faults that show a line.
 
+use lz4_flex::block::decompress_size_prepended;
 use miniz_oxide::inflate::decompress_to_vec;
 
 /// Files of a folder, sorted by stem.
@@ -14,7 +15,7 @@ pub(super) struct File {
     /// Its name without `.toml`.
     pub(super) stem: &'static str,
     text: Text,
-    json: &'static str,
+    json: &'static [u8],
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -26,14 +27,14 @@ enum Text {
 
 impl File {
     /// A file as the build script embeds it; `json` is empty where its text is no TOML.
-    const fn built(stem: &'static str, deflated: &'static [u8], json: &'static str) -> Self {
+    const fn built(stem: &'static str, deflated: &'static [u8], json: &'static [u8]) -> Self {
         Self { stem, text: Text::Deflated(deflated), json }
     }
 
     /// A file of which there is only the text.
     #[cfg(test)]
     pub(super) const fn plain(stem: &'static str, text: &'static str) -> Self {
-        Self { stem, text: Text::Plain(text), json: "" }
+        Self { stem, text: Text::Plain(text), json: &[] }
     }
 
     /// Its text, as it was when the program was built.
@@ -50,8 +51,8 @@ impl File {
     }
 
     /// Its values as JSON, in the words of the file; empty where it has none.
-    pub(super) fn json(&self) -> &'static str {
-        self.json
+    pub(super) fn json(&self) -> Vec<u8> {
+        decompress_size_prepended(self.json).unwrap_or_default()
     }
 }
 

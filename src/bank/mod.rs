@@ -10,6 +10,7 @@ mod fault;
 mod fixtures;
 mod folder;
 mod framework;
+mod guide;
 mod id;
 mod layer;
 mod lexicon;
@@ -32,6 +33,7 @@ pub use error::{BankError, NotFound};
 pub use fault::{Fault, Faults, MOST_FAULTS, Severity};
 
 pub use framework::{Level, PARTS, Step, UnknownStep, budgets};
+pub use guide::{DESIGN_TEMPLATE, GUIDES, Guide};
 pub use lexicon::{Lexicon, Term};
 pub use library::{Bank, InstalledPack, Listed, Listing, Origin};
 pub use manifest::{BUILT_IN, MANIFEST, Manifest, version_numbers};

@@ -1,7 +1,12 @@
 //! The command line: what can be typed.
 
+mod config;
+mod growth;
 mod keeping;
+mod map;
+mod model;
 mod packs;
+mod plan;
 mod refine;
 
 use std::path::PathBuf;
@@ -11,15 +16,26 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::review::{Setting, read_setting};
 use crate::bank::{Difficulty, Level, Step};
 
+pub(crate) use config::{Config, ConfigCommand};
+pub(crate) use growth::{Compare, Drill, Progress};
 pub(crate) use keeping::{BackupArgs, Completions, Doctor, Forget, Manual, Restore};
+pub(crate) use map::Map;
+pub(crate) use model::{Judge, JudgeArgs, ModelArgs};
 pub(crate) use packs::{Packs, PacksAdd, PacksCommand, PacksList};
+pub(crate) use plan::{
+    Plan, PlanBlock, PlanCommand, PlanDone, PlanExport, PlanFormat, Template, TemplateKind,
+    TrackChoice,
+};
 pub(crate) use refine::Refine;
+
+/// The version; of a release with its commit.
+const VERSION: &str = env!("ONSITE_VERSION");
 
 /// Practise the system-design interview in the terminal.
 #[derive(Debug, Parser)]
 #[command(
     name = "onsite",
-    version,
+    version = VERSION,
     about = "Sit a mock system-design interview in the terminal, and see the score argued for",
     long_about = None,
     after_help = "\
@@ -30,7 +46,8 @@ Examples:
   onsite export                       the last interview as markdown
   onsite score --file notes.md --prompt url-shortener
 
-Everything stays on this machine.",
+Everything stays on this machine, unless a model is named and agreed to.
+The whole manual: onsite man",
     max_term_width = 80,
     disable_help_subcommand = false
 )]
@@ -58,14 +75,22 @@ pub(crate) struct Global {
     )]
     pub(crate) data_dir: Option<PathBuf>,
     /// When to use colour
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
-    pub(crate) color: ColorWhen,
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        help = "When to use colour [default: the setting `color`, else auto]"
+    )]
+    pub(crate) color: Option<ColorWhen>,
     /// No drawing and no live line; one fact a line
     #[arg(long, global = true)]
     pub(crate) plain: bool,
     /// Never ask anything
     #[arg(long, global = true)]
     pub(crate) no_input: bool,
+    /// Show long output without a pager
+    #[arg(long, global = true)]
+    pub(crate) no_pager: bool,
     /// Say less
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub(crate) quiet: bool,
@@ -89,6 +114,8 @@ pub(crate) enum ColorWhen {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Try everything out in three minutes; it counts nowhere
+    Tour,
     /// Sit a mock interview: 45 to 50 minutes, really enforced
     Start(Start),
     /// Practise: single steps, any length, pausing; not a mock
@@ -113,6 +140,18 @@ pub(crate) enum Command {
     Export(Export),
     /// List the interviews, newest first
     History(History),
+    /// Hold two attempts at a prompt beside each other
+    Compare(Compare),
+    /// Show how the interviews went: steps, pacing, weak spots
+    Progress(Progress),
+    /// Ask again what was missed, when it is due
+    Drill(Drill),
+    /// Read a Go project, draw it, and lay a design beside it
+    Map(Map),
+    /// Study for a week: what to do now, its timer, what was done
+    Plan(Plan),
+    /// Write a template to fill in: a design, API guidelines, a decomposition
+    Template(Template),
     /// List, show or begin prompts
     Prompts(Prompts),
     /// List, add, remove or begin packs of prompts
@@ -125,6 +164,8 @@ pub(crate) enum Command {
     Backup(BackupArgs),
     /// Put a backup back
     Restore(Restore),
+    /// List, print or change the settings
+    Config(Config),
     /// Say what is found on this machine, and whether all is whole
     Doctor(Doctor),
     /// Write a script that completes command lines in a shell
@@ -138,12 +179,12 @@ pub(crate) enum Command {
 pub(crate) struct Start {
     /// The prompt's id, see `onsite prompts`
     pub(crate) prompt: Option<String>,
-    /// The length of the interview, 45 to 50
-    #[arg(long, value_name = "N", default_value_t = 45)]
-    pub(crate) minutes: u32,
-    /// The level to be graded for
-    #[arg(long, value_name = "LEVEL", default_value_t)]
-    pub(crate) level: Level,
+    /// The length of the interview, 45 to 50 [default: the setting `minutes`, else 45]
+    #[arg(long, value_name = "N", value_parser = whole_number)]
+    pub(crate) minutes: Option<u32>,
+    /// The level to be graded for [default: the setting `level`, else mid]
+    #[arg(long, value_name = "LEVEL")]
+    pub(crate) level: Option<Level>,
     /// Let chance choose the prompt
     #[arg(long, conflicts_with = "prompt")]
     pub(crate) random: bool,
@@ -159,6 +200,9 @@ pub(crate) struct Start {
     /// Who asks follow-ups [default: offline; nobody when lines come from a pipe]
     #[arg(long, value_name = "WHO")]
     pub(crate) interviewer: Option<Who>,
+    /// The model.
+    #[command(flatten)]
+    pub(crate) model: ModelArgs,
 }
 
 /// Who sits on the other side.
@@ -166,6 +210,8 @@ pub(crate) struct Start {
 pub(crate) enum Who {
     /// The interviewer that is built in.
     Offline,
+    /// A language model words what the built-in one decides.
+    Llm,
 }
 
 /// `self-interview`.
@@ -173,12 +219,12 @@ pub(crate) enum Who {
 pub(crate) struct SelfInterview {
     /// The prompt's id [default: the least practised and weakest]
     pub(crate) prompt: Option<String>,
-    /// The length, 45 to 60
-    #[arg(long, value_name = "N", default_value_t = 50)]
-    pub(crate) minutes: u32,
-    /// The level to be graded for
-    #[arg(long, value_name = "LEVEL", default_value_t)]
-    pub(crate) level: Level,
+    /// The length, 45 to 60 [default: the setting `minutes`, else 50]
+    #[arg(long, value_name = "N", value_parser = whole_number)]
+    pub(crate) minutes: Option<u32>,
+    /// The level to be graded for [default: the setting `level`, else mid]
+    #[arg(long, value_name = "LEVEL")]
+    pub(crate) level: Option<Level>,
     /// Let chance choose the prompt
     #[arg(long, conflicts_with = "prompt")]
     pub(crate) random: bool,
@@ -196,7 +242,7 @@ pub(crate) struct Practice {
     /// Practise this step only; may be given several times
     #[arg(long = "step", value_name = "STEP")]
     pub(crate) steps: Vec<Step>,
-    /// The length, 1 to 600 minutes [default: the steps' share of 45]
+    /// The length, 1 to 600 minutes [default: the steps' share of a mock]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=600))]
     pub(crate) minutes: Option<u32>,
     /// No time box
@@ -205,12 +251,18 @@ pub(crate) struct Practice {
     /// Go on from the answers of another session
     #[arg(long = "continue", value_name = "SESSION")]
     pub(crate) continue_session: Option<String>,
-    /// The level to be graded for
-    #[arg(long, value_name = "LEVEL", default_value_t)]
-    pub(crate) level: Level,
+    /// The level to be graded for [default: the setting `level`, else mid]
+    #[arg(long, value_name = "LEVEL")]
+    pub(crate) level: Option<Level>,
     /// What chance starts from
     #[arg(long, value_name = "N")]
     pub(crate) seed: Option<u64>,
+    /// Who words follow-ups and answers [default: offline]
+    #[arg(long, value_name = "WHO")]
+    pub(crate) interviewer: Option<Who>,
+    /// The model.
+    #[command(flatten)]
+    pub(crate) model: ModelArgs,
 }
 
 /// A session.
@@ -254,7 +306,8 @@ pub(crate) struct Score {
     /// A filter: an answer as JSON a line in, a score document a line out
     #[arg(long)]
     pub(crate) jsonl: bool,
-    /// The level whose weights count [default: the session's, else mid]
+    /// The level whose weights count [default: the session's; of a file,
+    /// the export's, else the setting `level`, else mid]
     #[arg(long, value_name = "LEVEL")]
     pub(crate) level: Option<Level>,
     /// Score against this rubric
@@ -269,6 +322,13 @@ pub(crate) struct Score {
     /// As JSON
     #[arg(long)]
     pub(crate) json: bool,
+    /// The judge.
+    #[command(flatten)]
+    pub(crate) judge: JudgeArgs,
+}
+
+fn whole_number(text: &str) -> Result<u32, String> {
+    text.trim().parse().map_err(|_| "a whole number of minutes is needed".to_owned())
 }
 
 fn parse_percent(text: &str) -> Result<f64, String> {
@@ -308,7 +368,8 @@ pub(crate) struct Export {
     /// The format
     #[arg(long, value_name = "FORMAT", default_value = "markdown")]
     pub(crate) format: Format,
-    /// The file; `-` is standard output [default: DATE-PROMPT-ID.md here]
+    /// The file; `-` is standard output [default: DATE-PROMPT-ID.md
+    /// in the folder of the setting `export_dir`, else here]
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
     /// Leave the reference answer out
@@ -326,6 +387,8 @@ pub(crate) enum Format {
     Markdown,
     /// JSON.
     Json,
+    /// One HTML page.
+    Html,
 }
 
 /// `history`.
@@ -419,4 +482,7 @@ pub(crate) struct Eval {
     /// As JSON
     #[arg(long)]
     pub(crate) json: bool,
+    /// The judge.
+    #[command(flatten)]
+    pub(crate) judge: JudgeArgs,
 }

@@ -1,17 +1,20 @@
 //! `onsite completions`: what a shell needs to complete a command line, and the answers it gets.
 
+mod criteria;
+
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::{Arg, Command, CommandFactory};
-use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
+use clap_complete::engine::{ArgValueCandidates, ArgValueCompleter, CompletionCandidate};
 use clap_complete::env::Shells;
 
 use super::args::{Cli, Completions};
 use super::context::{Context, bank_in};
 use super::environment::Environment;
 use super::error::Failure;
+use super::settings::Key;
 use crate::bank::{InstalledPack, Step};
 use crate::report::{timestamp, whole};
 use crate::store::{Filter, Rehearsals, Store, Summary};
@@ -64,6 +67,7 @@ pub(super) fn answer(
     environment: &Environment,
 ) -> Option<Vec<u8>> {
     let shells = Shells::builtins();
+    let shell_name = shell;
     let shell = shells.completer(shell)?;
     let words: Vec<OsString> =
         arguments.into_iter().skip_while(|word| word != "--").skip(1).collect();
@@ -75,7 +79,11 @@ pub(super) fn answer(
         .or_else(|| {
             environment.xdg("XDG_DATA_HOME", ".local/share").map(|base| base.join("onsite"))
         });
-    let mut command = with_live_values(Cli::command(), &Arc::new(Live { directory }));
+    if let Some(answer) = criteria::cut_by_bash(shell_name, &words, environment) {
+        return Some(answer);
+    }
+    let live = Live { directory, words: words.clone() };
+    let mut command = with_live_values(Cli::command(), &Arc::new(live));
     let mut answer = Vec::new();
     shell.write_complete(&mut command, words, Some(Path::new(".")), &mut answer).ok()?;
     Some(answer)
@@ -89,8 +97,8 @@ fn named_directory(words: &[OsString]) -> Option<PathBuf> {
     after.map(PathBuf::from).or_else(|| joined().map(PathBuf::from))
 }
 
-/// Has every argument that is called a prompt, a session or a step in the help complete from what
-/// there is.
+/// Has every argument that is called a prompt, a session, a step, a criterion or a setting in the
+/// help complete from what there is.
 fn with_live_values(command: Command, live: &Arc<Live>) -> Command {
     let of = command.get_name().to_owned();
     command
@@ -105,6 +113,16 @@ fn with_live_values(command: Command, live: &Arc<Live>) -> Command {
                 Some("STEP") => candidates(argument, live, |_| {
                     Step::ALL.iter().map(|step| CompletionCandidate::new(step.id())).collect()
                 }),
+                Some("CRITERION") => candidates(argument, live, Live::criteria),
+                Some("ID=VERDICT") => {
+                    let live = Arc::clone(live);
+                    let complete = move |current: &OsStr| live.settings(current);
+                    argument.add(ArgValueCompleter::new(complete))
+                }
+                Some("KEY") => candidates(argument, live, |_| {
+                    Vec::from(Key::ALL.map(|key| CompletionCandidate::new(key.name())))
+                }),
+                Some("VALUE") if of == "set" => candidates(argument, live, Live::values),
                 _ => argument,
             }
         })
@@ -124,6 +142,8 @@ fn candidates(
 #[derive(Debug)]
 struct Live {
     directory: Option<PathBuf>,
+    /// The words of the line.
+    words: Vec<OsString>,
 }
 
 impl Live {
@@ -143,6 +163,13 @@ impl Live {
             CompletionCandidate::new(pack.name).help(title)
         };
         packs.into_iter().map(candidate).collect()
+    }
+
+    /// The words that the setting on the line takes.
+    fn values(&self) -> Vec<CompletionCandidate> {
+        let key = self.words.iter().find_map(|word| Key::named(word.to_str()?).ok());
+        let words = key.map(Key::words).unwrap_or_default();
+        words.iter().map(|word| CompletionCandidate::new(*word)).collect()
     }
 
     fn sessions(&self) -> Vec<CompletionCandidate> {

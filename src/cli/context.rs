@@ -10,6 +10,7 @@ use super::args::Global;
 use super::clock::Clock;
 use super::environment::Environment;
 use super::error::{Failure, Kind};
+use super::settings::Settings;
 use super::ui::Ui;
 use crate::bank::Bank;
 use crate::interview::Source;
@@ -29,6 +30,7 @@ pub(crate) struct Context {
     pub(crate) ui: Ui,
     /// The machine's clocks.
     pub(crate) clock: Clock,
+    settings: Settings,
     data_dir: Option<PathBuf>,
     no_input: bool,
 }
@@ -36,12 +38,20 @@ pub(crate) struct Context {
 impl Context {
     /// Gathers it from flags and environment.
     pub(crate) fn new(global: &Global, environment: Environment) -> Self {
-        let ui = Ui::new(global, &environment);
+        let settings = Settings::gather(global, &environment);
+        let ui = Ui::new(global, &environment, &settings);
         let chosen = global.data_dir.clone();
         let data_dir = chosen.or_else(|| {
             environment.xdg("XDG_DATA_HOME", ".local/share").map(|base| base.join("onsite"))
         });
-        Self { ui, clock: Clock::of_machine(), data_dir, environment, no_input: global.no_input }
+        let (clock, no_input) = (Clock::of_machine(), global.no_input);
+        Self { environment, ui, clock, settings, data_dir, no_input }
+    }
+
+    /// What the person likes, with where each value comes from. What is wrong with a source is
+    /// beside it: ask for [`Settings::sound`] before something that takes long begins.
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.settings
     }
 
     /// The folder where sessions lie.
@@ -111,7 +121,8 @@ impl Context {
 
     /// A page for the screen in its colours.
     pub(crate) fn painted(&self, page: &[Styled]) -> String {
-        let mut text = String::new();
+        // A line is a row of the screen, or most of one.
+        let mut text = String::with_capacity(page.len() * 96);
         for line in page {
             for span in &line.spans {
                 text.push_str(&self.ui.tone(span.tone, &span.text));

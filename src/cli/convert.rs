@@ -1,6 +1,6 @@
 //! The failures of the rooms, as failures of a command.
 
-use super::error::{Failure, Kind};
+use super::error::{Failure, Kind, reason};
 use super::record::RecordError;
 use crate::bank::BankError;
 use crate::scoring::ScoreError;
@@ -12,7 +12,11 @@ impl From<StoreError> for Failure {
             StoreError::NoSession { .. } => Kind::Expected,
             _ => Kind::Store,
         };
-        Self::new(kind, error.to_string()).maybe_hint(error.hint())
+        let message = match &error {
+            StoreError::Unreadable { source, .. } => format!("{error}: {}", reason(source)),
+            _ => error.to_string(),
+        };
+        Self::new(kind, message).maybe_hint(error.hint())
     }
 }
 
@@ -28,7 +32,11 @@ impl From<RecordError> for Failure {
 
 impl From<BankError> for Failure {
     fn from(error: BankError) -> Self {
-        Self::expected(error.to_string()).maybe_hint(error.hint())
+        let message = match &error {
+            BankError::Unreadable { source, .. } => format!("{error}: {}", reason(source)),
+            _ => error.to_string(),
+        };
+        Self::expected(message).maybe_hint(error.hint())
     }
 }
 

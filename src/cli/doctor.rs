@@ -5,13 +5,16 @@ use std::path::Path;
 
 use super::args::Doctor;
 use super::context::Context;
+use super::endpoint;
 use super::error::{Failure, Kind};
+use super::judging::{self, Judges};
 use super::record::fold;
 use crate::report::json::{
     DOCTOR, DoctorDocument, Paths, Programs, StoreFacts, StoreState, TerminalFacts,
 };
 use crate::report::{Charset, doctor_page};
-use crate::store::{FILE, SCHEMA_VERSION, Store, StoreError, Summary};
+use crate::scoring::SCORER;
+use crate::store::{FILE, Judged, SCHEMA_VERSION, Store, StoreError, Summary};
 use crate::terminal::{Size, find_editor, find_pager};
 
 /// Says what is found. With `--rebuild` summaries that are not what their events say are made anew,
@@ -20,7 +23,8 @@ use crate::terminal::{Size, find_editor, find_pager};
 /// # Errors
 /// When something is not whole, or the store cannot be used; that was shown then.
 pub(super) fn run(context: &Context, args: &Doctor) -> Result<(), Failure> {
-    let (store, hints) = store_facts(context, args.rebuild);
+    let (store, mut hints) = store_facts(context, args.rebuild);
+    let config = super::config::document(context);
     let found = DoctorDocument {
         schema: DOCTOR.to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -28,8 +32,12 @@ pub(super) fn run(context: &Context, args: &Doctor) -> Result<(), Failure> {
         paths: paths(context),
         terminal: terminal_facts(context),
         programs: programs(context),
+        settings: config.settings,
+        settings_faults: config.faults,
         store,
+        model: endpoint::facts(context, args.endpoint)?,
     };
+    hints.extend(context.settings().faults().iter().map(|fault| fault.hint.clone()));
     if args.json {
         context.json(&found)?;
     } else {
@@ -39,8 +47,10 @@ pub(super) fn run(context: &Context, args: &Doctor) -> Result<(), Failure> {
         context.ui.say(&hint);
     }
     match found.store.state {
-        StoreState::None | StoreState::Whole => Ok(()),
-        StoreState::Faulty => Err(Failure::silent(Kind::Expected)),
+        StoreState::None | StoreState::Whole if found.settings_faults.is_empty() => Ok(()),
+        StoreState::None | StoreState::Whole | StoreState::Faulty => {
+            Err(Failure::silent(Kind::Expected))
+        }
         StoreState::Unusable => Err(Failure::silent(Kind::Store)),
     }
 }
@@ -49,6 +59,7 @@ fn paths(context: &Context) -> Paths {
     let data = context.data_dir().ok();
     let at = |name: &str| data.map(|data| data.join(name).display().to_string());
     Paths {
+        config: context.settings().path().map(|path| path.display().to_string()),
         data: data.map(|data| data.display().to_string()),
         database: at(FILE),
         bank: at("bank"),
@@ -96,7 +107,7 @@ fn programs(context: &Context) -> Programs {
     Programs {
         editor,
         editor_fault,
-        pager: find_pager(environment.set("PAGER"), path),
+        pager: find_pager(context.settings().pager().value.as_deref(), path),
         man: installed("man"),
     }
 }
@@ -127,12 +138,13 @@ fn examined(
     let mut hints = Vec::new();
     if rebuild {
         let store = context.store()?;
-        for summary in stale(&store)? {
-            match made_anew(&store, &summary.id) {
-                Ok(()) => facts.rebuilt.push(summary.id),
+        for id in stale(&store)? {
+            match made_anew(&store, &id) {
+                Ok(()) => facts.rebuilt.push(id),
                 Err(failure) => hints.push(failure.message),
             }
         }
+        judging::bring_up_to_date(context, &store)?;
         store.scrub()?;
     }
     let store = context.store_for_reading()?;
@@ -145,7 +157,7 @@ fn examined(
         return Ok(hints);
     }
     facts.faults.extend(unreadable(&store)?);
-    facts.stale = stale(&store)?.into_iter().map(|summary| summary.id).collect();
+    facts.stale = stale(&store)?;
     facts.sessions = store.session_ids()?.len();
     facts.unfinished = store.unfinished().map_or(0, |unfinished| unfinished.len());
     facts.copies = store.kept_copies()?.len();
@@ -157,41 +169,64 @@ fn examined(
     Ok(hints)
 }
 
-/// The summaries that the events of sessions give, where others are stored. Sessions whose events
-/// cannot be read are left out.
-fn stale(store: &Store) -> Result<Vec<Summary>, Failure> {
+/// The sessions of which something else is stored than their events give: the summary, or what the
+/// judge of today found. Sessions whose events cannot be read are left out, and what was not judged
+/// by today's judge is no fault: it is judged when somebody wants to know.
+fn stale(store: &Store) -> Result<Vec<String>, Failure> {
+    let mut judges = Judges::new(store);
     let mut stale = Vec::new();
     for id in store.session_ids()? {
         // A session that goes on while it is looked at is looked at again.
-        let mut differs = None;
-        for _ in 0..2 {
-            let Some(made) = from_events(store, &id) else { break };
-            differs = Some(made).filter(|made| !says(store, made));
-            if differs.is_none() {
-                break;
-            }
+        let differs = |judges: &mut Judges<'_>| {
+            from_events(store, judges, &id).is_some_and(|made| !says(store, &made))
+        };
+        if differs(&mut judges) && differs(&mut judges) {
+            stale.push(id);
         }
-        stale.extend(differs);
     }
     Ok(stale)
 }
 
-fn says(store: &Store, made: &Summary) -> bool {
-    store.summary(&made.id).is_ok_and(|stored| stored == *made)
+/// What the events of a session give.
+struct Made {
+    summary: Summary,
+    /// Where today's judge has judged it, and its content can be read.
+    judged: Option<Judged>,
 }
 
-fn from_events(store: &Store, id: &str) -> Option<Summary> {
+fn says(store: &Store, made: &Made) -> bool {
+    let id = &made.summary.id;
+    let same = |judged: &Judged| {
+        store.findings(id).is_ok_and(|stored| stored.as_ref() == Some(&judged.findings))
+    };
+    store.summary(id).is_ok_and(|stored| stored == made.summary)
+        && made.judged.as_ref().is_none_or(same)
+}
+
+fn from_events(store: &Store, judges: &mut Judges<'_>, id: &str) -> Option<Made> {
     let records = store.events(id).ok()?;
     let session = fold(id, &records).ok()?;
-    Some(Summary::of(&session, &records.last()?.at))
+    let summary = Summary::of(&session, &records.last()?.at);
+    // Rows that cannot be read are as good as wrong ones.
+    let stored = store.findings(id).ok();
+    let by_today =
+        stored.is_none_or(|found| found.is_some_and(|findings| findings.scorer == SCORER));
+    let judged = by_today && judges.of(&session).is_ok();
+    let judged = judged.then(|| judges.findings(&session).ok()).flatten().map(|findings| Judged {
+        session: id.to_owned(),
+        last_seq: session.last_seq(),
+        findings,
+    });
+    Some(Made { summary, judged })
 }
 
 fn made_anew(store: &Store, id: &str) -> Result<(), Failure> {
     let _nobody_types = store.lock(id)?;
-    match from_events(store, id) {
-        Some(summary) => Ok(store.rewrite_summary(&summary)?),
-        None => Ok(()),
+    if let Some(made) = from_events(store, &mut Judges::new(store), id) {
+        store.rewrite_summary(&made.summary)?;
+        store.keep_findings(made.judged.as_slice())?;
     }
+    Ok(())
 }
 
 /// Sessions that are stored whole and yet make no session, or name content that is not there.

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What the process was given: variables, and which of its streams are terminals.
 #[derive(Clone, Debug, Default)]
 pub struct Environment {
     variables: BTreeMap<OsString, OsString>,
+    folder: Option<PathBuf>,
     /// Whether standard input is a terminal.
     pub stdin_terminal: bool,
     /// Whether standard output is a terminal.
@@ -22,10 +23,16 @@ impl Environment {
     pub fn of_process() -> Self {
         Self {
             variables: std::env::vars_os().collect(),
+            folder: std::env::current_dir().ok(),
             stdin_terminal: std::io::stdin().is_terminal(),
             stdout_terminal: std::io::stdout().is_terminal(),
             stderr_terminal: std::io::stderr().is_terminal(),
         }
+    }
+
+    /// The folder in which the command was typed; `None` when it is gone.
+    pub fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
     }
 
     /// The value of a variable, when it is set and not empty.
@@ -59,22 +66,25 @@ impl Environment {
 mod tests {
     use super::*;
 
-    fn environment(variables: &[(&str, &str)]) -> Environment {
-        Environment {
-            variables: variables.iter().map(|(k, v)| (k.into(), v.into())).collect(),
-            ..Environment::default()
+    impl Environment {
+        /// An environment of these variables, without a terminal.
+        pub(crate) fn of(variables: &[(&str, &str)]) -> Self {
+            Self {
+                variables: variables.iter().map(|(k, v)| (k.into(), v.into())).collect(),
+                ..Self::default()
+            }
         }
     }
 
     #[test]
     fn relative_and_empty_base_directories_are_ignored() {
         let xdg = |value| {
-            environment(&[("XDG_DATA_HOME", value), ("HOME", "/home/x")])
+            Environment::of(&[("XDG_DATA_HOME", value), ("HOME", "/home/x")])
                 .xdg("XDG_DATA_HOME", ".local/share")
         };
         assert_eq!(xdg("/data"), Some("/data".into()));
         assert_eq!(xdg("data"), Some("/home/x/.local/share".into()));
         assert_eq!(xdg(""), Some("/home/x/.local/share".into()));
-        assert_eq!(environment(&[]).xdg("XDG_DATA_HOME", ".local/share"), None);
+        assert_eq!(Environment::of(&[]).xdg("XDG_DATA_HOME", ".local/share"), None);
     }
 }

@@ -103,7 +103,16 @@ impl std::error::Error for Failure {}
 
 /// A file that could not be read or written.
 pub(crate) fn file_failure(what: &str, path: &std::path::Path, error: &std::io::Error) -> Failure {
-    Failure::expected(format!("cannot {what} `{}`: {}", path.display(), reason(error)))
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let missing = error.kind() == std::io::ErrorKind::NotFound && what == "write";
+    match folder.filter(|folder| missing && !folder.exists()) {
+        Some(folder) => {
+            let folder = folder.display();
+            Failure::expected(format!("there is no folder `{folder}` to write to"))
+                .hint(format!("`mkdir -p {folder}` makes it"))
+        }
+        None => Failure::expected(format!("cannot {what} `{}`: {}", path.display(), reason(error))),
+    }
 }
 
 /// The operating system's reason in its own words, without the number.

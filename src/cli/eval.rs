@@ -8,10 +8,11 @@ use rand::{RngExt, SeedableRng};
 use rust_stemmers::{Algorithm, Stemmer};
 use serde::{Deserialize, Serialize};
 
-use super::args::Eval;
+use super::args::{Eval, Judge as Choice};
 use super::context::Context;
 use super::error::{Failure, file_failure};
 use super::score::rubrics;
+use super::second::{Hearing, check_flags};
 use crate::report;
 use crate::scoring::{
     Agreement, Figure, Pair, Submission, Verdict, agreement, by_limits, commonest, score,
@@ -33,6 +34,8 @@ struct Label {
 struct Judged {
     answer: usize,
     verdict: Verdict,
+    /// What the model says; the offline verdict where it says nothing that counts.
+    second: Option<Verdict>,
     words: f64,
     recall: f64,
 }
@@ -63,9 +66,13 @@ struct Document {
 /// # Errors
 /// When the labels or an answer cannot be read, or name a criterion that is not there.
 pub(super) fn run(context: &Context, args: &Eval) -> Result<(), Failure> {
+    check_flags(&args.judge)?;
     let labels = read(&args.labels)?;
     let folder = args.labels.parent().unwrap_or(Path::new("."));
     let judged = judge(context, args, &labels, folder)?;
+    if args.judge.dry_run {
+        return Ok(());
+    }
     let mut by_labeller: BTreeMap<&str, BTreeMap<Item, Verdict>> = BTreeMap::new();
     for label in &labels {
         let item = (label.prompt.clone(), label.file.clone(), label.criterion.clone());
@@ -131,6 +138,10 @@ fn judge(
     folder: &Path,
 ) -> Result<BTreeMap<Item, Judged>, Failure> {
     let bank = context.bank();
+    let mut model = match args.judge.judge {
+        Choice::Llm => Some(Hearing::of(context, &args.judge)?),
+        Choice::Offline => None,
+    };
     let mut judged = BTreeMap::new();
     let prompts: BTreeSet<&str> = labels.iter().map(|label| label.prompt.as_str()).collect();
     let mut answer = 0;
@@ -152,6 +163,13 @@ fn judge(
                 ..Submission::default()
             };
             let document = score(&compiled, &submission)?;
+            let wanted = |label: &&Label| label.prompt == prompt && label.file == *file;
+            let wanted: BTreeSet<&str> =
+                labels.iter().filter(wanted).map(|label| label.criterion.as_str()).collect();
+            let second = match &mut model {
+                Some(model) => model.hear(context, &content, &document, &wanted)?,
+                None => BTreeMap::new(),
+            };
             let stems = stems(&text);
             let words = text.split_whitespace().count() as f64;
             for verdict in document.criteria {
@@ -161,7 +179,8 @@ fn judge(
                 let recall = found as f64 / wanted.len().max(1) as f64;
                 let item = (prompt.to_owned(), file.clone(), verdict.id);
                 let verdict = verdict.verdict;
-                judged.insert(item, Judged { answer, verdict, words, recall });
+                let second = second.get(&item.2).copied();
+                judged.insert(item, Judged { answer, verdict, second, words, recall });
             }
             answer += 1;
         }
@@ -223,6 +242,11 @@ fn rows(
             ("control: answer length", by_length),
             ("control: keyword recall", by_recall),
         ];
+        let mut lists = Vec::from(lists);
+        let heard: Option<Vec<Verdict>> = items.iter().map(|(judged, _)| judged.second).collect();
+        if let Some(heard) = heard.filter(|heard| !heard.is_empty()) {
+            lists.insert(1, ("llm judge", heard));
+        }
         for (what, list) in lists {
             let pairs: Vec<Pair> = list
                 .into_iter()

@@ -1,17 +1,22 @@
 //! `onsite export`: writes an interview out.
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use super::args::{Export as Args, Format};
 use super::context::Context;
 use super::error::{Failure, file_failure};
 use super::files;
+use super::seen;
 use super::sessions;
+use super::settings::Key;
 use super::settle;
 use super::stored;
-use crate::interview::Session;
+use crate::interview::{Mode, Reading, Session, State};
+use crate::report::html::{self, Attempt, Beside};
 use crate::report::{self, Export};
-use crate::store::Summary;
+use crate::store::{Filter, Rehearsals, Store, Summary};
+use crate::study::Way;
 
 /// Writes a session to a file or to standard output.
 ///
@@ -35,6 +40,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     };
     let content = stored::content(&store, &session)?;
     let document = if over { Some(content.score(&session, None)?) } else { None };
+    let document = document.map(|document| stored::with_second(&content, &session, document));
     let reviewed =
         document.as_ref().and_then(|document| stored::after_review(&content, &session, document));
     let prompt = content
@@ -53,6 +59,9 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
         program: env!("CARGO_PKG_VERSION"),
         reference: !args.no_reference,
     };
+    if over && !args.no_reference {
+        seen::note(context, &store, &summary.prompt, Way::Exported, Some(&summary.id));
+    }
     let text = match args.format {
         Format::Markdown => report::markdown(&export),
         Format::Json => {
@@ -61,26 +70,82 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
             text.push('\n');
             text
         }
+        Format::Html => {
+            let records = store.events(&summary.id)?;
+            let attempts = attempts(&store, &summary, &export, &now)?;
+            html::html(&export, &Beside { records: &records, attempts: &attempts })
+        }
     };
     if args.output.as_deref() == Some(Path::new("-")) {
         return context.ui.out(&text);
     }
-    let path = args.output.clone().unwrap_or_else(|| default_name(&session, &summary, args.format));
+    let path = match &args.output {
+        Some(path) => path.clone(),
+        None => folder(context)?.join(default_name(&session, &summary, args.format)),
+    };
     refuse_changed(&path, args)?;
     files::replace(&path, text.as_bytes()).map_err(|error| file_failure("write", &path, &error))?;
     context.ui.line(&path.display().to_string())
 }
 
-/// `DATE-PROMPT-ID.md`, the date in UTC.
+/// The folder that exports go to, made when it is not there; empty for the current one.
+fn folder(context: &Context) -> Result<PathBuf, Failure> {
+    let settings = context.settings().sound_for(&[Key::ExportDir])?;
+    let Some(folder) = settings.export_dir().value else { return Ok(PathBuf::new()) };
+    let made = std::fs::create_dir_all(&folder);
+    made.map_err(|error| file_failure("make", &folder, &error).hint("`-o FILE` writes elsewhere"))?;
+    Ok(folder)
+}
+
+/// `DATE-PROMPT-ID.md`, or the ending of another format; the date in UTC.
 fn default_name(session: &Session, summary: &Summary, format: Format) -> PathBuf {
     let started = report::timestamp(session.started_at().wall_ms);
     let date = started.split('T').next().unwrap_or_default().to_owned();
     let extension = match format {
         Format::Markdown => "md",
         Format::Json => "json",
+        Format::Html => "html",
     };
     let prompt = summary.prompt.replace('/', "-");
     PathBuf::from(format!("{date}-{prompt}-{}.{extension}", summary.id))
+}
+
+/// The scored interviews on the same prompt, as the history has them; this one as it is exported.
+/// Nothing where this one is none of them: practice, a rehearsal, abandoned, or not over.
+fn attempts(
+    store: &Store,
+    own: &Summary,
+    export: &Export<'_>,
+    now: &Reading,
+) -> Result<Vec<Attempt>, Failure> {
+    let counts = |summary: &Summary| {
+        summary.mode != Mode::Practice
+            && !summary.rehearsal
+            && matches!(summary.state_at(now), State::Finished | State::Expired)
+    };
+    let mut attempts = Vec::new();
+    let Some(document) = export.document.filter(|_| counts(own)) else { return Ok(attempts) };
+    let filter =
+        Filter { prompt: Some(own.prompt.clone()), rehearsals: Rehearsals::Without, limit: None };
+    store.visit_summaries(&filter, |summary| {
+        let (total, reviewed_total) = if summary.id == own.id {
+            (Some(document.total), export.reviewed.map(|reviewed| reviewed.total))
+        } else {
+            (summary.total, summary.reviewed_total)
+        };
+        if let Some(total) = total.filter(|_| counts(&summary)) {
+            attempts.push(Attempt {
+                id: summary.id,
+                started_ms: summary.started_ms,
+                mode: summary.mode,
+                level: summary.level,
+                total,
+                reviewed_total,
+            });
+        }
+        ControlFlow::Continue(())
+    })?;
+    Ok(attempts)
 }
 
 /// An earlier export that nobody changed may be replaced; anything else needs `--force`.

@@ -1,5 +1,7 @@
 //! `onsite history`: the interviews, newest first.
 
+use std::ops::ControlFlow;
+
 use super::args::History;
 use super::context::Context;
 use super::error::Failure;
@@ -33,7 +35,11 @@ pub(super) fn run(context: &Context, args: &History) -> Result<(), Failure> {
         input: summary.input,
         rehearsal: summary.rehearsal,
     };
-    let sessions: Vec<HistoryEntry> = store.summaries(&filter)?.into_iter().map(entry).collect();
+    let mut sessions: Vec<HistoryEntry> = Vec::new();
+    store.visit_summaries(&filter, |summary| {
+        sessions.push(entry(summary));
+        ControlFlow::Continue(())
+    })?;
     if args.json {
         return context.json(&HistoryDocument::new(sessions));
     }

@@ -178,17 +178,31 @@ const LISTS: &[(&str, List)] = &[
         "ENVIRONMENT",
         &[
             ("ONSITE_DATA_DIR", "The data directory, as --data-dir."),
+            (
+                "ONSITE_LEVEL, ONSITE_MINUTES, …",
+                "Settings; see onsite-config(1). They count before config.toml.",
+            ),
             ("XDG_DATA_HOME, XDG_CONFIG_HOME", "The folders in which onsite keeps one of its own."),
             ("VISUAL, EDITOR", "The editor that :edit opens."),
             ("PAGER", "Shows long output on a terminal; empty or cat for none."),
-            ("NO_COLOR, CLICOLOR_FORCE", "Whether there is colour, where --color does not say."),
+            (
+                "NO_COLOR, CLICOLOR_FORCE",
+                "Whether there is colour, where neither --color nor the setting says.",
+            ),
             ("COLUMNS", "The width, where standard output is no terminal."),
+            ("ONSITE_LLM_URL", "The endpoint of a language model, as --llm-url."),
+            ("ONSITE_LLM_MODEL", "Its model, as --llm-model."),
+            ("ONSITE_LLM_KEY", "Its key; or ONSITE_LLM_KEY_FILE, or ONSITE_LLM_KEY_COMMAND."),
+            ("ONSITE_LLM_CONSENT", "Agrees to this endpoint for one run."),
+            ("ONSITE_LLM_TIMEOUT", "How many seconds a call may take; 60."),
+            ("ONSITE_LLM_CALLS", "How many calls are made at the same time; 4."),
             ("ONSITE_CLOCK_RATE", "Runs a box so many times as fast, as a rehearsal."),
         ],
     ),
     (
         "FILES",
         &[
+            ("~/.config/onsite/config.toml", "The settings; see onsite-config(1)."),
             ("~/.local/share/onsite/onsite.db", "All interviews, in one SQLite database."),
             ("~/.local/share/onsite/bank", "Prompts and rubrics of your own."),
             ("~/.local/share/onsite/backups", "What was there before an onsite restore."),

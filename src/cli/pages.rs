@@ -12,8 +12,7 @@ impl Context {
     /// # Errors
     /// When it cannot be written.
     pub(crate) fn styled_paged(&self, lines: &[Styled]) -> Result<(), Failure> {
-        let widths: Vec<usize> = lines.iter().map(Styled::width).collect();
-        self.through_pager(&self.painted(lines), &widths)
+        self.through_pager(&self.painted(lines), || lines.iter().map(Styled::width).collect())
     }
 
     /// Writes a text to standard output, through the pager when it is longer than the screen.
@@ -21,28 +20,36 @@ impl Context {
     /// # Errors
     /// When it cannot be written.
     pub(crate) fn paged(&self, text: &str) -> Result<(), Failure> {
-        let widths: Vec<usize> = text.lines().map(cells).collect();
-        self.through_pager(text, &widths)
+        self.through_pager(text, || text.lines().map(cells).collect())
     }
 
     /// The pager that long output goes through; `None` where it goes straight out: in a pipe, in
-    /// plain form, where nobody is to be asked anything, and where `PAGER` says so.
+    /// plain form, where nobody is to be asked anything, and where `--no-pager`, the settings or
+    /// `PAGER` say so.
     pub(crate) fn pager(&self) -> Option<Vec<String>> {
         let environment = &self.environment;
         let dumb = matches!(environment.text("TERM"), None | Some("dumb"));
         if !environment.stdout_terminal || dumb || self.ui.plain || self.no_input() {
             return None;
         }
-        find_pager(environment.set("PAGER"), environment.get("PATH"))
+        let named = self.settings().pager().value;
+        find_pager(named.as_deref(), environment.get("PATH"))
     }
 
-    fn through_pager(&self, text: &str, widths: &[usize]) -> Result<(), Failure> {
+    /// Long lists are measured only where somebody looks at them through a screen.
+    fn through_pager(
+        &self,
+        text: &str,
+        widths: impl FnOnce() -> Vec<usize>,
+    ) -> Result<(), Failure> {
+        let Some(pager) = self.pager() else { return self.ui.out(text) };
         let size = Size::or_environment(std::io::stdout(), self.environment.text("COLUMNS"));
         let columns = usize::from(size.columns);
-        let rows: usize = widths.iter().map(|width| width.div_ceil(columns).max(1)).sum();
+        let rows: usize = widths().iter().map(|width| width.div_ceil(columns).max(1)).sum();
         // The last row is for the shell.
-        let pager = self.pager().filter(|_| rows >= usize::from(size.rows));
-        let Some(pager) = pager else { return self.ui.out(text) };
+        if rows < usize::from(size.rows) {
+            return self.ui.out(text);
+        }
         // As git does: leave at once what fits, show colours, and leave the text on the screen.
         let usual = [("LESS", "FRX"), ("LESSCHARSET", "utf-8")];
         let usual: Vec<(&str, &str)> =

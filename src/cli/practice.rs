@@ -3,6 +3,7 @@
 use super::args::Practice;
 use super::choose;
 use super::context::{Context, chance_seed};
+use super::endpoint::voice;
 use super::error::Failure;
 use super::sessions;
 use super::sit::{self, Plan};
@@ -14,6 +15,7 @@ use crate::interview::{Mode, Source};
 /// # Errors
 /// When the prompt or the session to go on from is not there, or the store fails.
 pub(super) fn run(context: &Context, args: &Practice) -> Result<(), Failure> {
+    let settings = context.settings().sound()?;
     let rate = context.clock_rate()?;
     let seed = args.seed.unwrap_or_else(chance_seed);
     let bank = context.bank();
@@ -45,23 +47,25 @@ pub(super) fn run(context: &Context, args: &Practice) -> Result<(), Failure> {
         (Some(minutes), false) => Some(u64::from(minutes) * 60),
         (None, false) => {
             let parts: u64 = steps.iter().map(|step| step.parts()).sum();
-            Some(45 * 60 * parts / PARTS)
+            Some(u64::from(settings.minutes().value) * 60 * parts / PARTS)
         }
     };
+    let voice = voice(context, args.interviewer, &args.model)?;
     sit::begin(
         context,
         &bank,
         &Plan {
             prompt,
             mode: Mode::Practice,
-            level: args.level,
+            level: args.level.unwrap_or_else(|| settings.level().value),
             box_s,
             steps,
             seed,
             rate,
             continues,
-            follow_ups: context.input() == Source::Terminal,
+            follow_ups: args.interviewer.is_some() || context.input() == Source::Terminal,
             curveball: false,
+            voice,
         },
     )
 }

@@ -4,12 +4,14 @@ use super::args::{Prompts, PromptsCommand, PromptsList};
 use super::context::Context;
 use super::error::{Failure, file_failure};
 use super::files;
+use super::seen;
 use super::sessions;
 use crate::bank::{
     BUILT_IN, Level, Listed, Origin, Prompt, Rubric, Step, budgets, nearest, skeleton,
 };
 use crate::interview::{Budget, Mode};
 use crate::report::{CardTerms, PromptEntry, PromptsDocument, prompt_card, prompt_list, spoiler};
+use crate::study::Way;
 
 /// Lists, shows or begins prompts.
 ///
@@ -127,6 +129,7 @@ fn show(context: &Context, id: &str, spoil: bool) -> Result<(), Failure> {
     };
     let mut page = prompt_card(&prompt, &terms, context.layout());
     if all {
+        seen::note(context, &store, id, Way::Shown, None);
         page.extend(spoiler(&prompt, &rubric, context.layout()));
     }
     context.styled_paged(&page)

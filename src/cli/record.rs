@@ -1,8 +1,11 @@
 //! A session that is open for writing: every event is durable before the session shows it.
 
 use super::clock::Clock;
+use crate::bank::Rubric;
 use crate::interview::{Event, FoldError, Reading, Record, Session, VERSION};
+use crate::scoring::Document;
 use crate::store::{DraftFate, NewContent, SessionLock, Store, StoreError, Summary};
+use crate::study::Findings;
 
 /// A session with its records, its store and its lock.
 #[derive(Debug)]
@@ -67,6 +70,11 @@ impl Recorder {
         &self.session
     }
 
+    /// Its records as far as they are kept.
+    pub(crate) fn records(&self) -> &[Record] {
+        &self.records
+    }
+
     /// The store.
     pub(crate) fn store(&self) -> &Store {
         &self.store
@@ -87,6 +95,30 @@ impl Recorder {
         at: &Reading,
         draft: DraftFate,
     ) -> Result<(), RecordError> {
+        self.add(events, at, draft, None)
+    }
+
+    /// Makes events durable that change what was found in the session, together with what the judge
+    /// found: the score before any review of it, by this rubric.
+    ///
+    /// # Errors
+    /// As [`Self::keep`].
+    pub(crate) fn keep_judged(
+        &mut self,
+        events: Vec<Event>,
+        at: &Reading,
+        judged: (&Document, &Rubric),
+    ) -> Result<(), RecordError> {
+        self.add(events, at, DraftFate::Keep, Some(judged))
+    }
+
+    fn add(
+        &mut self,
+        events: Vec<Event>,
+        at: &Reading,
+        draft: DraftFate,
+        judged: Option<(&Document, &Rubric)>,
+    ) -> Result<(), RecordError> {
         let kept = self.records.len();
         for event in events {
             let record = Record {
@@ -103,7 +135,14 @@ impl Recorder {
             self.records.push(record);
         }
         let summary = Summary::of(&self.session, at);
-        let appended = self.store.append(&self.records[kept..], &summary, draft);
+        let new = &self.records[kept..];
+        let appended = match judged {
+            Some((document, rubric)) => {
+                let findings = Findings::of(&self.session, document, rubric);
+                self.store.append_judged(new, &summary, draft, &findings)
+            }
+            None => self.store.append(new, &summary, draft),
+        };
         if let Err(error) = appended {
             self.back_to(kept)?;
             return Err(error.into());

@@ -11,6 +11,10 @@ use super::sit;
 /// # Errors
 /// When the session is not there, is over, or is open elsewhere.
 pub(super) fn run(context: &Context, args: &One) -> Result<(), Failure> {
+    // What is wrong with the settings is no reason to keep anybody from an interview that runs.
+    if let Err(wrong) = context.settings().sound() {
+        context.ui.warning(&format!("{wrong}; the usual counts instead"));
+    }
     let store = context.store()?;
     let summary = sessions::find(&store, &args.session)?;
     sit::resume(context, store, &summary)

@@ -12,8 +12,9 @@ use super::environment::Environment;
 use super::error::{Failure, Kind};
 use super::ui::Ui;
 use super::{
-    backup, check, completions, discard, doctor, eval, export, forget, greet, history, man, packs,
-    practice, prompts, refine, resume, review, score, self_interview, start, status,
+    backup, check, compare, completions, config, discard, doctor, drill, eval, export, forget,
+    greet, history, man, map, packs, plan, practice, progress, prompts, refine, resume, review,
+    score, self_interview, start, status, template, tour,
 };
 
 /// Runs `onsite` with these arguments, the program's name first, in this environment.
@@ -52,9 +53,14 @@ fn complete(
     if answered { ExitCode::SUCCESS } else { Kind::Expected.into() }
 }
 
-fn dispatch(context: &Context, command: Option<Command>) -> Result<(), Failure> {
+/// Does what a command line says.
+///
+/// # Errors
+/// Those of the command.
+pub(super) fn dispatch(context: &Context, command: Option<Command>) -> Result<(), Failure> {
     match command {
         None => greet::run(context),
+        Some(Command::Tour) => tour::run(context),
         Some(Command::Start(args)) => start::run(context, &args),
         Some(Command::Practice(args)) => practice::run(context, &args),
         Some(Command::SelfInterview(args)) => self_interview::run(context, &args),
@@ -67,12 +73,19 @@ fn dispatch(context: &Context, command: Option<Command>) -> Result<(), Failure> 
         Some(Command::Review(args)) => review::run(context, &args),
         Some(Command::Export(args)) => export::run(context, &args),
         Some(Command::History(args)) => history::run(context, &args),
+        Some(Command::Compare(args)) => compare::run(context, &args),
+        Some(Command::Progress(args)) => progress::run(context, &args),
+        Some(Command::Drill(args)) => drill::run(context, &args),
+        Some(Command::Map(args)) => map::run(context, &args),
+        Some(Command::Plan(args)) => plan::run(context, &args),
+        Some(Command::Template(args)) => template::run(context, &args),
         Some(Command::Prompts(args)) => prompts::run(context, &args),
         Some(Command::Packs(args)) => packs::run(context, &args),
         Some(Command::Check(args)) => check::run(context, &args),
         Some(Command::Eval(args)) => eval::run(context, &args),
         Some(Command::Backup(args)) => backup::run(context, &args),
         Some(Command::Restore(args)) => backup::restore(context, &args),
+        Some(Command::Config(args)) => config::run(context, &args),
         Some(Command::Doctor(args)) => doctor::run(context, &args),
         Some(Command::Completions(args)) => completions::run(context, &args),
         Some(Command::Man(args)) => man::run(context, &args),

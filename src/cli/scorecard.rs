@@ -3,14 +3,16 @@
 use std::collections::BTreeMap;
 
 use super::context::Context;
+use super::drill;
 use super::error::Failure;
 use super::stored::Content;
 use crate::bank::Step;
-use crate::interview::{Mode, Reading, Session, to_refine};
+use crate::interview::{Mode, Reading, Session, count, to_refine};
 use crate::report::{
     NextCommand, Scorecard, StepTime, Styled, board_questions, next_commands, scorecard,
 };
 use crate::scoring::Document;
+use crate::store::Store;
 
 /// Shows the score of a session with what to do next.
 ///
@@ -22,6 +24,7 @@ pub(super) fn show(
     content: &Content,
     document: &Document,
     now: &Reading,
+    store: &Store,
 ) -> Result<(), Failure> {
     let id = session.id();
     let commands =
@@ -39,6 +42,12 @@ pub(super) fn show(
     ];
     if session.started().mode == Mode::Practice || to_refine(session, document).is_empty() {
         next.remove(1);
+    }
+    // A score is shown whatever is the matter with the drills.
+    let tomorrow = drill::due_today(context, store).map_or(0, |due| due.tomorrow);
+    let cards = format!("{} tomorrow, of what was missed", count(tomorrow, "card", "cards"));
+    if tomorrow > 0 {
+        next.push(NextCommand { command: "onsite drill", what: &cards });
     }
     let times = times(session, now);
     let card = Scorecard { aloud: session.aloud(), ..content.card(document, &times, &[]) };

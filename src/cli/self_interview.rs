@@ -4,23 +4,30 @@ use super::args::SelfInterview;
 use super::choose;
 use super::context::{Context, chance_seed};
 use super::error::Failure;
+use super::settings::{Given, Origin};
 use super::sit::{self, Plan};
 use crate::bank::Step;
 use crate::interview::Mode;
 
 /// The lengths of a self-interview, in minutes.
 const MINUTES: std::ops::RangeInclusive<u32> = 45..=60;
+/// The length where nobody says one.
+const USUAL: u32 = 50;
 
 /// Sits a self-interview.
 ///
 /// # Errors
 /// When the length is none of a self-interview, the prompt is not there, or the store fails.
 pub(super) fn run(context: &Context, args: &SelfInterview) -> Result<(), Failure> {
-    if !MINUTES.contains(&args.minutes) {
+    let settings = context.settings().sound()?;
+    let minutes = args.minutes.unwrap_or_else(|| match settings.minutes() {
+        Given { origin: Origin::Default, .. } => USUAL,
+        set => set.value,
+    });
+    if !MINUTES.contains(&minutes) {
         let prompt = args.prompt.as_deref().unwrap_or("url-shortener");
         return Err(Failure::usage(format!(
-            "a self-interview takes 45 to 60 minutes, not {}",
-            args.minutes
+            "a self-interview takes 45 to 60 minutes, not {minutes}"
         ))
         .hint(format!("`onsite practice {prompt} --minutes N` takes any length")));
     }
@@ -46,14 +53,15 @@ pub(super) fn run(context: &Context, args: &SelfInterview) -> Result<(), Failure
         &Plan {
             prompt,
             mode: Mode::SelfInterview,
-            level: args.level,
-            box_s: Some(u64::from(args.minutes) * 60),
+            level: args.level.unwrap_or_else(|| settings.level().value),
+            box_s: Some(u64::from(minutes) * 60),
             steps: Step::ALL.to_vec(),
             seed,
             rate,
             continues: None,
             follow_ups: false,
             curveball: false,
+            voice: None,
         },
     )
 }

@@ -60,12 +60,19 @@ pub(super) fn refuse_to_spoil(
 }
 
 fn running_mock(store: &Store, prompt: &str, now: &Reading) -> Result<Option<Summary>, Failure> {
-    let unfinished = store.unfinished()?.into_iter();
-    Ok(unfinished
-        .filter(|summary| {
-            summary.prompt == prompt && summary.mode != crate::interview::Mode::Practice
-        })
-        .find(|summary| summary.state_at(now).is_open()))
+    Ok(running_mocks(store, now)?.into_iter().find(|summary| summary.prompt == prompt))
+}
+
+/// The mocks and self-interviews that run now: nothing may be shown that would spoil them.
+///
+/// # Errors
+/// When the store cannot be read.
+pub(super) fn running_mocks(store: &Store, now: &Reading) -> Result<Vec<Summary>, Failure> {
+    let mut running = store.unfinished()?;
+    running.retain(|summary| {
+        summary.mode != crate::interview::Mode::Practice && summary.state_at(now).is_open()
+    });
+    Ok(running)
 }
 
 /// How often a prompt was sat to its end, rehearsals left out.

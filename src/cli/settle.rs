@@ -8,7 +8,7 @@ use super::sit;
 use super::stored;
 use crate::interview::{Event, Session};
 use crate::scoring::SCORER;
-use crate::store::{DraftFate, Store};
+use crate::store::Store;
 
 /// A session that is over, as it stands once its end and its score are recorded. They are recorded
 /// where that can be done; where the store can only be read, or somebody else holds the session,
@@ -29,9 +29,9 @@ pub(super) fn settled(context: &Context, store: &Store, id: &str) -> Result<Sess
     let draft = recorder.store().draft(id)?;
     sit::seal_if_open(&mut recorder, draft)?;
     let content = stored::content(recorder.store(), recorder.session())?;
-    let total = content.score(recorder.session(), None)?.total;
+    let document = content.score(recorder.session(), None)?;
     let now = recorder.now();
-    let scored = Event::Scored { scorer: SCORER.to_owned(), total };
-    recorder.keep(vec![scored], &now, DraftFate::Keep)?;
+    let scored = Event::Scored { scorer: SCORER.to_owned(), total: document.total };
+    recorder.keep_judged(vec![scored], &now, (&document, &content.rubric))?;
     Ok(recorder.session().clone())
 }

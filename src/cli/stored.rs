@@ -116,6 +116,15 @@ pub(super) fn after_review(
     (!reviews.is_empty()).then(|| reviewed(&content.rubric, document, reviews))
 }
 
+/// An offline score with the kept second opinion named beside it; the score itself where there is
+/// none.
+pub(super) fn with_second(content: &Content, session: &Session, document: Document) -> Document {
+    match session.beside(&content.rubric, &document) {
+        Some(beside) => beside.offline,
+        None => document,
+    }
+}
+
 /// Reads the content that a session carries.
 ///
 /// # Errors
@@ -127,6 +136,14 @@ pub(super) fn content(store: &Store, session: &Session) -> Result<Content, Failu
         rubric: read(store, &started.rubric_sha256)?,
         lexicon: read(store, &started.lexicon_sha256)?,
     })
+}
+
+/// Reads the resolved rubric that a session carries.
+///
+/// # Errors
+/// When it is not there or damaged.
+pub(super) fn rubric(store: &Store, session: &Session) -> Result<Rubric, Failure> {
+    read(store, &session.started().rubric_sha256)
 }
 
 fn read<T: DeserializeOwned>(store: &Store, sha256: &str) -> Result<T, Failure> {

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use super::args::{ColorWhen, Global};
 use super::environment::Environment;
 use super::error::{Failure, Kind, reason};
+use super::settings::Settings;
 use crate::report::Tone;
 use crate::terminal::{
     Ask, ColourChoice, ColourEnvironment, Label, Outcome, PlainReader, Style, gets_colour,
@@ -27,11 +28,12 @@ pub(crate) struct Ui {
 }
 
 impl Ui {
-    /// Decides from flags and environment.
-    pub(crate) fn new(global: &Global, environment: &Environment) -> Self {
-        let choice = match global.color {
+    /// Decides from flags, settings and environment.
+    pub(crate) fn new(global: &Global, environment: &Environment, settings: &Settings) -> Self {
+        let plain = settings.plain();
+        let choice = match settings.color().value {
             // Plain is for those who hear the screen, or keep it: no codes unless asked for.
-            ColorWhen::Auto if global.plain => ColourChoice::Never,
+            ColorWhen::Auto if plain => ColourChoice::Never,
             ColorWhen::Auto => ColourChoice::Auto,
             ColorWhen::Always => ColourChoice::Always,
             ColorWhen::Never => ColourChoice::Never,
@@ -45,7 +47,7 @@ impl Ui {
         Self {
             style: style(environment.stdout_terminal),
             errors: style(environment.stderr_terminal),
-            plain: global.plain,
+            plain,
             may_ask: environment.stdin_terminal && environment.stdout_terminal && !global.no_input,
             quiet: global.quiet,
             verbose: global.verbose,
@@ -108,8 +110,11 @@ impl Ui {
         if failure.message.is_empty() {
             return;
         }
-        let mut text =
-            format!("{} {}\n", self.errors.paint(Label::Error, "error:"), failure.message);
+        // Faults of a file are drawn whole, and say already what they are.
+        let mut text = match failure.message.strip_prefix("error: ") {
+            Some(_) => format!("{}\n", failure.message),
+            None => format!("{} {}\n", self.errors.paint(Label::Error, "error:"), failure.message),
+        };
         for hint in &failure.hints {
             let label = self.errors.paint(Label::Hint, "hint:");
             text = format!("{text}{label} {hint}\n");

@@ -14,8 +14,9 @@ use crate::scoring::Verdict;
 ///
 /// 1.1 added what the interviewer may do beside answering ([`Conduct`]) and the ticks of a
 /// self-interview ([`Event::Ticked`]). 1.2 added the total to [`Event::Reviewed`]. 1.3 added the box
-/// in which criteria are refined ([`Event::Refining`], [`Event::Turned`]) and the verdict on a
-/// refined answer ([`Event::Refined`]).
+/// in which criteria are refined ([`Event::Refining`], [`Event::Turned`]), the verdict on a refined
+/// answer ([`Event::Refined`]), second opinions ([`Event::SecondOpinion`]) and who words what the
+/// interviewer says ([`Conduct::worded_by`]).
 pub const VERSION: Version = Version { major: 1, minor: 3 };
 
 /// A version of the event format.
@@ -134,6 +135,9 @@ pub struct Conduct {
     /// The requirement that will change, and when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub curveball: Option<Planned>,
+    /// Who words what is said: `llm`, or the bank when it is absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub worded_by: Option<String>,
 }
 
 impl Conduct {
@@ -378,4 +382,36 @@ pub enum Event {
         /// The words.
         text: String,
     },
+    /// Another judge gave its opinion on criteria.
+    SecondOpinion {
+        /// `llm`.
+        judge: String,
+        /// The model.
+        model: String,
+        /// Host and port of the endpoint.
+        host: String,
+        /// The total with its verdicts, 0 to 100.
+        total: f64,
+        /// What it said.
+        opinions: Vec<Judgement>,
+    },
+}
+
+/// What another judge said of a criterion.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Judgement {
+    /// The criterion.
+    pub criterion: String,
+    /// A hash over everything that the opinion depends on: the same is not asked twice.
+    pub key: String,
+    /// Its verdict.
+    pub verdict: Verdict,
+    /// The words that are to show it, as it said them.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub quote: String,
+    /// Why.
+    pub reason: String,
+    /// Whether it was asked several times and said the same each time.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unanimous: bool,
 }

@@ -11,6 +11,7 @@ mod dialogue;
 mod engine;
 mod event;
 mod follow_up;
+mod guide;
 mod hint;
 mod interviewer;
 mod notice;
@@ -18,6 +19,7 @@ mod pace;
 mod questions;
 mod refining;
 mod review;
+mod second;
 mod session;
 mod submission;
 mod timebox;
@@ -32,10 +34,11 @@ pub use curveball::plan_curveball;
 pub use dialogue::{Dialogue, Said};
 pub use engine::{Effect, Input, Question, handle};
 pub use event::{
-    Budget, Conduct, Event, Held, LineKind, Mode, Planned, Record, Remark, Seal, Source, Started,
-    VERSION, Version,
+    Budget, Conduct, Event, Held, Judgement, LineKind, Mode, Planned, Record, Remark, Seal, Source,
+    Started, VERSION, Version,
 };
 pub use follow_up::{MOST, Unasked, unasked};
+pub use guide::{Guide, TOUR, TOUR_SECONDS};
 pub use interviewer::Interviewer;
 pub use notice::{Notice, clock, count};
 pub use pace::next_remark_ms;
@@ -45,5 +48,6 @@ pub use refining::{
     with_refined,
 };
 pub use review::{Asking, Disputed, REVIEW_KEYS, REVIEW_RULE, Took};
+pub use second::SecondOpinion;
 pub use session::{FoldError, Session, State, Ticks};
 pub use timebox::{Reading, TimeBox};

@@ -6,6 +6,7 @@ use super::answer::Answer;
 use super::dialogue::{Dialogue, Said};
 use super::event::{Budget, Event, Held, LineKind, Mode, Record, Remark, Seal, Started, VERSION};
 use super::refining::{Afterwards, Refinement, Refining};
+use super::second::SecondOpinion;
 use super::timebox::{Reading, TimeBox};
 use crate::bank::Step;
 use crate::scoring::{Answers, Review};
@@ -113,6 +114,7 @@ pub struct Session {
     ticks: BTreeMap<Step, Ticks>,
     afterwards: Afterwards,
     improvements: Vec<String>,
+    pub(super) second: Option<SecondOpinion>,
     last_seq: u64,
 }
 
@@ -157,6 +159,7 @@ impl Session {
             reviewed_total: None,
             afterwards: Afterwards::default(),
             improvements: Vec::new(),
+            second: None,
             last_seq: record.seq,
             started: (**started).clone(),
         })
@@ -203,6 +206,7 @@ impl Session {
                 self.ticks.insert(*step, ticks);
             }
             Event::Improvement { text } => self.improvements.push(text.clone()),
+            Event::SecondOpinion { .. } => SecondOpinion::take(&mut self.second, &record.event),
             _ if self.sealed.is_some() || self.abandoned => {}
             Event::Added { step, line, text } => {
                 self.with(*step, |answer| answer.add(text, *line, record.seq));

@@ -11,7 +11,9 @@ use crate::scoring::Verdict;
 const MINUTE: u64 = 60_000;
 
 mod dialogue;
+mod guide;
 mod room;
+mod second;
 mod stored;
 
 fn at(ms: u64) -> Reading {

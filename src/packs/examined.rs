@@ -19,6 +19,8 @@ pub struct Examined {
     pub inspections: Vec<Inspection>,
     /// Its files by their paths in it.
     pub files: BTreeMap<String, Vec<u8>>,
+    /// The bank that it is, while it is not installed.
+    pub bank: Bank,
 }
 
 impl Examined {
@@ -58,7 +60,7 @@ pub fn examine(contents: Contents, label: &Path, program: &str) -> Result<Examin
     {
         whole.faults.add(manifest, fault);
     }
-    Ok(Examined { manifest: manifest.map(Sourced::into_value), inspections, files })
+    Ok(Examined { manifest: manifest.map(Sourced::into_value), inspections, files, bank })
 }
 
 /// What is wrong when the pack wants a newer program.

@@ -230,6 +230,8 @@ pub(super) fn document() -> Document {
             prompted: false,
             evidence,
             reason: reason.into(),
+            second: None,
+            kept: None,
         }
     };
     let numbers =
@@ -237,6 +239,8 @@ pub(super) fn document() -> Document {
     let status = evidence(Step::Api, ANSWERS[1].1, "GET /{code} -> 302");
     let step = |id, score| StepScore { id, score, weight: score.map(|_| 0.2) };
     Document {
+        model: None,
+        second: None,
         schema: SCHEMA.into(),
         id: None,
         scorer: "1".into(),

@@ -3,7 +3,9 @@
 pub mod export;
 mod fence;
 mod figures;
+pub mod html;
 pub mod json;
+mod map;
 mod reader;
 mod screen;
 mod visible;
@@ -12,17 +14,22 @@ mod worth;
 #[cfg(test)]
 mod fixture;
 
-pub use export::{Export, is_untouched, markdown};
+pub use export::{Export, is_untouched, markdown, week_markdown};
 pub use figures::{timestamp, whole};
 pub use json::{
-    HistoryDocument, HistoryEntry, PackEntry, PacksDocument, PromptEntry, PromptsDocument,
-    SessionDocument, StatusDocument, session_document,
+    CompareDocument, DrillDocument, DrillEntry, HistoryDocument, HistoryEntry, PackEntry,
+    PacksDocument, PlanDocument, ProgressDocument, PromptEntry, PromptsDocument, SessionDocument,
+    StatusDocument, session_document,
 };
-pub use reader::{FileReading, ReadError, read, step_named};
+pub use map::{MAP, MapDocument, Mapped, map_markdown, map_page, map_part};
+pub use reader::{FileReading, ReadError, read, read_document, step_named};
 pub use screen::{
-    CardTerms, Charset, Layout, NextCommand, RefineCard, RefineOutcome, ReviewCard, ReviewTotals,
-    Scorecard, Span, StepTime, Styled, Tone, bar, board_questions, cells, doctor_page, fit,
-    history_table, next_commands, pack_list, prompt_card, prompt_list, refine_card, refine_summary,
-    review_card, review_list, review_totals, score_text, scorecard, spoiler, status_lines, wrap,
+    CardTerms, Charset, ComparePage, DrillCard, DrillResult, GreetingRow, Layout, NextCommand,
+    ProgressPage, RefineCard, RefineOutcome, ReviewCard, ReviewTotals, Scorecard, Span, StepTime,
+    Styled, Tone, bar, board_questions, cells, compare_page, day_page, doctor_page, drill_card,
+    drill_result, fit, greeting, headline, history_table, next_commands, pack_list, progress_page,
+    prompt_card, prompt_list, refine_card, refine_summary, review_card, review_list, review_totals,
+    score_text, scorecard, settings_page, span, sparkline, spent, spoiler, status_lines,
+    today_page, week_page, week_rows, wrap,
 };
 pub use visible::{one_line, visible};

@@ -77,6 +77,8 @@ pub fn assemble(
         rubric: frame.rubric,
         level: frame.level,
         judge: frame.judge,
+        model: None,
+        second: None,
         total,
         range: [low, high],
         verdict: Overall::of(total),
@@ -127,7 +129,11 @@ pub fn rescore(
             .collect(),
         answers: document.answers.clone(),
     };
-    assemble(rubric, frame, criteria.collect(), document.red_flags.clone())
+    Document {
+        model: document.model.clone(),
+        second: document.second.clone(),
+        ..assemble(rubric, frame, criteria.collect(), document.red_flags.clone())
+    }
 }
 
 /// Half up to `digits` decimals. The small addition takes up what binary fractions lose.

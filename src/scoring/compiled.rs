@@ -14,6 +14,7 @@ use super::logarithm::ln;
 use super::phrases::{Group, Phrases};
 use super::target::{ConceptGroup, Line, Model, Sentence, Shows, Target, keys};
 use super::text::{Symbol, Vocabulary, stem};
+use super::topic::Topic;
 use super::words::Words;
 
 /// How much a word of the brief counts: everybody who answers uses it.
@@ -148,7 +149,7 @@ impl Compiled {
             });
         }
         let columns = Columns::new(&vocabulary, &targets);
-        let topic = topic(&vocabulary, rubric, &sentences, &brief_words);
+        let topic = Topic::of(&vocabulary, rubric, &sentences);
         Self {
             rubric: rubric.clone(),
             reference,
@@ -370,61 +371,6 @@ fn aliases(vocabulary: &mut Vocabulary, lexicon: &Lexicon) -> (Phrases, Vec<Vec<
     }
     (names, aliases)
 }
-
-/// What a rubric's own criteria keep speaking about: in one for a URL shortener "link", "code",
-/// "redirect". Criteria that it shares with other prompts speak about anything.
-#[derive(Debug, Default)]
-pub(super) struct Topic {
-    /// The words.
-    pub(super) words: BTreeSet<Symbol>,
-    /// Their share of the weighty words in the sentences that meet those criteria.
-    pub(super) share: f32,
-}
-
-/// The words that many of the rubric's own criteria have in common, the rare ones and those of the
-/// brief first.
-fn topic(
-    vocabulary: &Vocabulary,
-    rubric: &Rubric,
-    sentences: &[Vec<Sentence>],
-    brief: &BTreeSet<Symbol>,
-) -> Topic {
-    let own = || {
-        let both = rubric.criteria.iter().zip(sentences);
-        both.filter(|(criterion, _)| !criterion.shared).map(|(_, sentences)| {
-            sentences.iter().filter(|one| one.shows == Shows::Met).flat_map(|one| &one.words)
-        })
-    };
-    let mut counts: BTreeMap<Symbol, usize> = BTreeMap::new();
-    for words in own() {
-        let distinct: BTreeSet<Symbol> = words.map(|word| word.symbol).collect();
-        for symbol in distinct {
-            *counts.entry(symbol).or_default() += 1;
-        }
-    }
-    let criteria = own().count();
-    let worth = |symbol: Symbol, count: usize| {
-        let entry = vocabulary.entry(symbol).filter(|entry| entry.vector.is_some())?;
-        let cube = entry.rarity * entry.rarity * entry.rarity;
-        let known = if brief.contains(&symbol) { 2.0 } else { 1.0 };
-        Some((1000.0 * cube * cube * known * count as f32) as usize)
-    };
-    let mut common: Vec<(usize, Symbol)> = counts
-        .into_iter()
-        .filter(|&(_, count)| count >= 3 && count * 6 >= criteria)
-        .filter_map(|(symbol, count)| Some((worth(symbol, count)?, symbol)))
-        .collect();
-    common.sort_unstable_by_key(|&(worth, symbol)| (std::cmp::Reverse(worth), symbol));
-    let words: BTreeSet<Symbol> =
-        common.into_iter().take(TOPIC).map(|(_, symbol)| symbol).collect();
-    let heavy = || own().flatten().filter(|word| !word.cue.is_function());
-    let about = heavy().filter(|word| words.contains(&word.symbol)).count();
-    let share = about as f32 / heavy().count().max(1) as f32;
-    Topic { words, share }
-}
-
-/// The most words that say what a rubric is about.
-const TOPIC: usize = 14;
 
 /// The runs of words of which an answer that only repeats the question is made.
 fn echoes(

@@ -192,6 +192,12 @@ pub struct Document {
     pub level: Level,
     /// Who gave the verdicts: `offline` or `llm`.
     pub judge: String,
+    /// The model behind an `llm`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub model: Option<String>,
+    /// The score of the other judge, where two judged.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub second: Option<OtherScore>,
     /// 0 to 100, one decimal.
     pub total: f64,
     /// The total if every unsure verdict fell one class, and if it rose one.
@@ -266,6 +272,48 @@ pub struct CriterionVerdict {
     pub evidence: Vec<Evidence>,
     /// Why it was judged so, in one sentence.
     pub reason: String,
+    /// What the other judge says of it, where two judged it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub second: Option<OtherVerdict>,
+    /// Why the offline verdict stands here, in the document of another judge.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kept: Option<String>,
+}
+
+impl CriterionVerdict {
+    /// Whether two judges judged it and say different things.
+    pub fn is_disputed(&self) -> bool {
+        self.second.as_ref().is_some_and(|second| second.verdict != self.verdict)
+    }
+}
+
+/// What another judge says of a criterion.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OtherVerdict {
+    /// `offline` or `llm`.
+    pub judge: String,
+    /// Its verdict.
+    pub verdict: Verdict,
+    /// Its reason.
+    pub reason: String,
+}
+
+/// What the verdicts of another judge come to.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OtherScore {
+    /// `offline` or `llm`.
+    pub judge: String,
+    /// The model behind an `llm`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub model: Option<String>,
+    /// The total, 0 to 100.
+    pub total: f64,
+    /// The total if every unsure verdict fell one class, and if it rose one.
+    pub range: [f64; 2],
+    /// The total in a word.
+    pub verdict: Overall,
 }
 
 /// A piece of an answer.

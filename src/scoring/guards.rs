@@ -11,7 +11,7 @@ pub(super) fn marks(words: &[Word], text: &str) -> Marks {
     Marks {
         void: speaks_to_the_grader(text),
         list: is_bare_list(words),
-        bare: is_bare(words),
+        bare: is_bare(words) || is_praise(words),
         hedged: words.iter().any(|word| word.cue.hedges()),
         reasoned: reason(words).is_some(),
         rejects: false,
@@ -31,9 +31,12 @@ pub(super) fn reason(words: &[Word]) -> Option<usize> {
             || word.cue.is_condition()
             || (at > 0 && (word.cue.negates() || word.gap.has(TURNS)));
         let heavy = |word: &&Word| !word.cue.is_function() && word.kind != Kind::Arrow;
-        let after = words.iter().skip(at + 1).take(12).filter(heavy).count();
+        let behind = || words.iter().skip(at + 1).take(12).filter(heavy);
+        let after = behind().count();
         let before = words.iter().take(at).filter(heavy).count();
-        cue && after + before >= 4 && !(labels && after < LABEL)
+        // That something is good is no reason for it.
+        let says = behind().any(|word| !word.cue.praises());
+        cue && says && after + before >= 4 && !(labels && after < LABEL)
     })
 }
 
@@ -87,7 +90,13 @@ fn is_bare_list(words: &[Word]) -> bool {
         } else {
             heavy += 1;
         }
+        // "A trip is keyed by city and id": what has a verb or speaks of "the" thing enumerates and
+        // says something. "And a queue and a cache" does not.
+        let chained = at.checked_sub(1).is_some_and(|before| is_and(&words[before]));
+        let article = word.cue.is_determiner() && !chained;
         bound |= word.kind == Kind::Arrow
+            || word.cue.is_auxiliary()
+            || article
             || (at > 0 && word.gap.has(Gap::OPEN.and(Gap::COLON).and(Gap::EQUALS)));
     }
     let short = heavy <= items * 3 && function * 8 <= heavy;
@@ -110,9 +119,20 @@ fn is_bare(words: &[Word]) -> bool {
     said * 12 <= words.len()
 }
 
+/// Whether nothing is said but that one thing is there and good: "we add X so that it is scalable".
+fn is_praise(words: &[Word]) -> bool {
+    let content = |word: &&Word| {
+        !(word.cue.is_function() || word.cue.praises() || word.cue.uses())
+            || word.kind == Kind::Arrow
+    };
+    let praised = words.iter().any(|word| word.cue.praises());
+    praised && words.iter().filter(content).count() <= NAME + 1
+}
+
 /// Whether a word only strings items together.
 pub(super) fn is_and(word: &Word) -> bool {
-    word.cue.joins() && word.cue.is_function()
+    let cue = word.cue;
+    cue.joins() && cue.is_function() && !cue.breaks() && !cue.is_preposition()
 }
 
 /// Instructions to whoever marks the answer.

@@ -141,7 +141,7 @@ fn rule_all(
     for page in pages {
         order.add(page.order);
     }
-    let lost = order.is_lost(80, 14, if order.pairs < SHORT { 10 } else { -10 });
+    let lost = order.is_lost(80, 14, if order.pairs < SHORT { 12 } else { -10 });
     let bare = bare(pages);
     for ruling in &mut rulings {
         let Some(chosen) = ruling.chosen.filter(|_| ruling.verdict != Verdict::Missed) else {
@@ -156,7 +156,9 @@ fn rule_all(
         }
     }
     crowds(&mut rulings, pages);
-    let on_topic = on_topic(compiled, pages);
+    // A rubric that has no cap on its own musts is about whatever the candidate chooses.
+    let bound = rubric.caps.iter().any(|cap| matches!(cap.when, When::MustsBelow(_)));
+    let on_topic = if bound { compiled.topic.on_topic(pages) } else { 1.0 };
     if on_topic < 1.0 {
         for (ruling, criterion) in rulings.iter_mut().zip(&rubric.criteria) {
             let own = criterion.tier == Tier::Must && !criterion.shared;
@@ -174,26 +176,6 @@ const SHORT: i64 = 300;
 
 /// Just under the border to the next class, so that it is asked about first.
 const BORDER: f32 = 0.45;
-
-/// How far a long answer speaks about what the rubric's own criteria speak about, 0 to 1. Where it
-/// hardly does, the words that it shares with what the prompt is about are there by chance. A rubric
-/// that has no cap on its own musts is about whatever the candidate chooses, and nothing is off topic.
-fn on_topic(compiled: &Compiled, pages: &[Page<'_>]) -> f32 {
-    let words = || pages.iter().flat_map(|page| &page.words);
-    let heavy = words().filter(|word| !word.cue.is_function()).count();
-    let bound = compiled.rubric().caps.iter().any(|cap| matches!(cap.when, When::MustsBelow(_)));
-    if !bound || heavy < LONG || compiled.topic.words.len() < 4 {
-        return 1.0;
-    }
-    let about = words().filter(|word| compiled.topic.words.contains(&word.symbol)).count();
-    (about as f32 / heavy as f32 / (ON_TOPIC * compiled.topic.share)).min(1.0)
-}
-
-/// An answer of this many weighty words shows what it is about.
-const LONG: usize = 150;
-/// The share of topic words in an answer that is on topic, beside their share in the sentences that
-/// meet the rubric's criteria.
-const ON_TOPIC: f32 = 0.4;
 
 /// Whether an answer is terms from end to end, with nothing said about them.
 fn bare(pages: &[Page<'_>]) -> bool {
@@ -229,7 +211,7 @@ fn crowds(rulings: &mut [Ruling], pages: &[Page<'_>]) {
         let Some(place) = counts(ruling) else { continue };
         let page = &pages[place.0];
         let (segment, mark) = (&page.segments[place.1], page.marks[place.1]);
-        let most = if mark.list { 2 } else { 6 + (segment.last - segment.first) / 8 };
+        let most = if mark.list { 2 } else { 4 + (segment.last - segment.first) / 10 };
         if shown.get(&place).is_some_and(|&count| count > most) {
             ruling.settle([0.2, 0.0]);
             ruling.notes.push(Note::Crowded);
@@ -320,6 +302,8 @@ fn verdict(
             _ => Vec::new(),
         },
         reason: reason(criterion, ruling, pages),
+        second: None,
+        kept: None,
     }
 }
 

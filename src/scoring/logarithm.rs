@@ -2,7 +2,7 @@
 //! every platform: a system's own may differ in the last bit.
 
 /// The natural logarithm of a positive number; 0 for anything else.
-pub(super) fn ln(value: f32) -> f32 {
+pub(crate) fn ln(value: f32) -> f32 {
     if !value.is_finite() || value <= 0.0 {
         return 0.0;
     }

@@ -41,12 +41,15 @@ mod phrases;
 mod reason;
 mod review;
 mod ruling;
+mod second;
 mod sight;
 mod submission;
 mod target;
 #[cfg(test)]
 mod tests;
 mod text;
+mod topic;
+mod trial;
 mod verdict;
 mod walk;
 mod words;
@@ -55,15 +58,18 @@ pub use agreement::{Agreement, DRAWS, Figure, Pair, Recall, agreement, by_limits
 pub use arithmetic::{Frame, Override, assemble, rescore};
 pub use compiled::Compiled;
 pub use document::{
-    Answers, CriterionVerdict, Document, Evidence, Overall, Place, RaisedFlag, RubricRef, SCHEMA,
-    SCORER, Slip, StepScore, Verdict,
+    Answers, CriterionVerdict, Document, Evidence, OtherScore, OtherVerdict, Overall, Place,
+    RaisedFlag, RubricRef, SCHEMA, SCORER, Slip, StepScore, Verdict,
 };
 pub use explain::{Explanation, GroupFound, explain};
 pub use judge::score;
 pub use likeness::{Documents, Family, Likeness, Listener, Sentence};
+pub(crate) use logarithm::ln;
 pub use review::{
     NoLines, NotTaken, Review, Turn, confirm, dispute, is_decided, locate, pick, reviewed,
     to_review, turn,
 };
+pub use second::{Beside, Opinion, SecondJudge, Unverified, beside, verified};
 pub use submission::{LONGEST_ANSWER, ScoreError, Submission};
+pub use trial::{FOREIGN, OWN, Tried, try_out};
 pub use words::{DIMS, RowId, UNKNOWN_WEIGHT, WordVector, Words, WordsError, cosine};

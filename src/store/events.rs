@@ -3,8 +3,9 @@
 use rusqlite::{CachedStatement, OptionalExtension, Transaction, params};
 use serde::Deserialize;
 
-use super::{NewContent, Store, StoreError, Summary};
+use super::{NewContent, Store, StoreError, Summary, judged};
 use crate::interview::{Record, VERSION, Version};
+use crate::study::Findings;
 
 /// What becomes of the stored draft when events are added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +50,34 @@ impl Store {
         summary: &Summary,
         draft: DraftFate,
     ) -> Result<(), StoreError> {
+        self.add(contents, records, summary, draft, None)
+    }
+
+    /// As [`Self::append`], and in the same transaction keeps what the judge found in the session
+    /// with these records. Records that change what was found, added without it, take away what was
+    /// found before.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::append`].
+    pub fn append_judged(
+        &self,
+        records: &[Record],
+        summary: &Summary,
+        draft: DraftFate,
+        findings: &Findings,
+    ) -> Result<(), StoreError> {
+        self.add(&[], records, summary, draft, Some(findings))
+    }
+
+    fn add(
+        &self,
+        contents: &[NewContent],
+        records: &[Record],
+        summary: &Summary,
+        draft: DraftFate,
+        findings: Option<&Findings>,
+    ) -> Result<(), StoreError> {
         let bodies = bodies(records, &summary.id)?;
         let transaction = self.writing()?;
         let failed = |source| self.failed(source);
@@ -87,6 +116,13 @@ impl Store {
                 last += 1;
                 adding.execute(params![number, last, body]).map_err(failed)?;
             }
+        }
+        match findings {
+            Some(findings) => judged::write(&transaction, number, findings).map_err(failed)?,
+            None if judged::outdates(records) => {
+                judged::clear(&transaction, number).map_err(failed)?;
+            }
+            None => {}
         }
         if draft == DraftFate::Clear {
             transaction

@@ -13,6 +13,8 @@ pub enum Journal {
     Plan,
     /// The drills: cards that were answered.
     Drill,
+    /// When references were shown: [`crate::study::Seen`].
+    Seen,
 }
 
 impl Journal {
@@ -20,6 +22,7 @@ impl Journal {
         match self {
             Self::Plan => "plan",
             Self::Drill => "drill",
+            Self::Seen => "seen",
         }
     }
 }

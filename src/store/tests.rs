@@ -3,6 +3,7 @@
 mod backup;
 mod durability;
 mod faults;
+mod growth;
 mod listing;
 mod schema;
 

@@ -2,9 +2,11 @@
 //! resolves styles. It decides nothing about interviews.
 
 mod box_bar;
+mod called_off;
 mod editor;
 mod external;
 mod flow;
+mod key_line;
 mod keys;
 mod outcome;
 mod pager;
@@ -25,8 +27,10 @@ mod wishes;
 mod wrap;
 
 pub use box_bar::draw_box;
+pub use called_off::{Call, CalledOff};
 pub use editor::{EditMode, LineEditor, OnInterrupt, Options, Waker, can_edit};
 pub use external::{Edited, ExternalEdit, NoEditor, find_editor};
+pub use key_line::{Heard, KeyLine};
 pub use outcome::{Ask, Deadline, Outcome, Stop};
 pub use pager::{find_pager, page};
 pub use plain::{LONGEST_LINE, PlainReader, PlainWaker};

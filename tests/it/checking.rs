@@ -7,12 +7,41 @@ use insta::assert_snapshot;
 use crate::home::Home;
 
 #[test]
-fn the_built_in_bank_is_without_errors() {
+fn the_built_in_bank_is_clean() {
     let home = Home::new();
-    let ran = home.onsite("check").succeeds().quietly();
-    let last = ran.out().lines().last().unwrap();
-    assert!(last.contains(" checked: 0 errors, "), "{last}");
+    let ran = home.onsite("check -v").succeeds();
+    assert_eq!(ran.out().lines().last().unwrap(), "28 entries checked: 0 errors, 0 warnings.");
+    // Nearly eight thousand sentences, and the matrix of the reference answers, siblings aside.
+    let tried = ran.error().lines().find(|line| line.contains("reference answers scored")).unwrap();
+    let numbers: Vec<usize> =
+        tried.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect();
+    let [sentences, a_class_away, references] = numbers[..] else { panic!("{tried}") };
+    assert!(sentences > 7_500 && references > 500, "{tried}");
+    assert!(a_class_away * 5 < sentences, "{tried}");
     assert!(!home.database().exists(), "the store was not opened");
+}
+
+#[test]
+fn content_is_tried_out() {
+    let home = Home::new();
+    let _new = home.onsite("prompts new mine").succeeds();
+    let bank = home.data().join("bank");
+    let check = format!("check {}", bank.display());
+    let _ran = home.onsite(&check).succeeds();
+    // A sentence that is listed as meeting the criterion of another, and a reference that says nothing.
+    let change = |file: &str, from: &str, to: &str| {
+        let path = bank.join(file);
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(from), "{file} has no {from}");
+        fs::write(&path, text.replacen(from, to, 1)).unwrap();
+    };
+    change("rubrics/mine.toml", "exemplars.met = [", "exemplars.met = [\n  \"Lunch is at noon.\",");
+    let ran = home.onsite(&check).fails(1);
+    assert!(
+        ran.out().contains("this sentence is listed as `met`, and is judged `missed`"),
+        "{}",
+        ran.out()
+    );
 }
 
 #[test]
@@ -89,7 +118,7 @@ fn what_is_not_toml_is_told_with_its_place() {
     let ran = home.onsite("check prompts/mine.toml").fails(1).quietly();
     assert!(ran.out().contains("prompts/mine.toml"), "{}", ran.out());
     let ran = home.onsite("check nothing-here").fails(1).without_output();
-    assert_snapshot!(ran.error(), @"error: cannot read `nothing-here`");
+    assert_snapshot!(ran.error(), @"error: cannot read `nothing-here`: no such file or directory");
 }
 
 #[test]

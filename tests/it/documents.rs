@@ -88,6 +88,10 @@ pub(crate) struct Score {
     pub(crate) rubric: RubricOf,
     pub(crate) level: String,
     pub(crate) judge: String,
+    #[serde(default)]
+    pub(crate) model: Option<String>,
+    #[serde(default)]
+    pub(crate) second: Option<OtherScore>,
     pub(crate) total: f64,
     pub(crate) range: [f64; 2],
     pub(crate) verdict: String,
@@ -133,6 +137,31 @@ pub(crate) struct Criterion {
     pub(crate) prompted: bool,
     pub(crate) evidence: Vec<Quotation>,
     pub(crate) reason: String,
+    #[serde(default)]
+    pub(crate) second: Option<OtherVerdict>,
+    #[serde(default)]
+    pub(crate) kept: Option<String>,
+}
+
+/// What the other judge says of a criterion.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OtherVerdict {
+    pub(crate) judge: String,
+    pub(crate) verdict: String,
+    pub(crate) reason: String,
+}
+
+/// The score of the other judge.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OtherScore {
+    pub(crate) judge: String,
+    #[serde(default)]
+    pub(crate) model: Option<String>,
+    pub(crate) total: f64,
+    pub(crate) range: [f64; 2],
+    pub(crate) verdict: String,
 }
 
 /// A piece of an answer.
@@ -357,13 +386,63 @@ pub(crate) struct Doctor {
     pub(crate) paths: PathsOf,
     pub(crate) terminal: TerminalOf,
     pub(crate) programs: ProgramsOf,
+    pub(crate) settings: Vec<SettingOf>,
+    pub(crate) settings_faults: Vec<String>,
     pub(crate) store: StoreOf,
+    pub(crate) model: ModelFacts,
+}
+
+/// The language model in `doctor --json`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ModelFacts {
+    pub(crate) can_connect: bool,
+    pub(crate) endpoint: Option<String>,
+    pub(crate) name: Option<String>,
+    pub(crate) key: Option<String>,
+    pub(crate) fault: Option<String>,
+    pub(crate) answer: Option<String>,
+    pub(crate) agreed: Vec<String>,
+}
+
+/// `config --json`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Config {
+    pub(crate) schema: String,
+    pub(crate) path: Option<String>,
+    pub(crate) settings: Vec<SettingOf>,
+    pub(crate) faults: Vec<String>,
+}
+
+/// `config get --json`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Got {
+    pub(crate) schema: String,
+    pub(crate) key: String,
+    pub(crate) value: Value,
+    pub(crate) origin: String,
+    pub(crate) from: Option<String>,
+    pub(crate) line: Option<usize>,
+}
+
+/// A setting.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SettingOf {
+    pub(crate) key: String,
+    pub(crate) value: Value,
+    pub(crate) origin: String,
+    pub(crate) from: Option<String>,
+    pub(crate) line: Option<usize>,
 }
 
 /// Where things lie.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct PathsOf {
+    pub(crate) config: Option<String>,
     pub(crate) data: Option<String>,
     pub(crate) database: Option<String>,
     pub(crate) bank: Option<String>,

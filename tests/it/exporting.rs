@@ -20,21 +20,22 @@ fn the_file_has_a_name_of_its_own() {
     let mode = home.work().join(&home.files()[0]).metadata().unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
     let _ran = home.onsite("export --format json").succeeds().quietly();
-    assert_eq!(home.files().len(), 2);
-    assert_eq!(home.files()[0], format!("{day}-url-shortener-{id}.json"));
+    let _ran = home.onsite("export --format html").succeeds().quietly();
+    let names = ["html", "json", "md"].map(|end| format!("{day}-url-shortener-{id}.{end}"));
+    assert_eq!(home.files(), names);
 }
 
 #[test]
 fn standard_output_and_a_file_hold_the_same() {
     let home = Home::new();
     home.sit("start url-shortener", ANSWER);
-    for format in ["markdown", "json"] {
+    for format in ["markdown", "json", "html"] {
         let piped = home.onsite(&format!("export -o - --format {format}")).succeeds().quietly();
         let ran = home.onsite(&format!("export -o here.{format} --format {format}")).succeeds();
         assert_eq!(ran.out(), format!("here.{format}\n"));
         assert_eq!(home.read(&format!("here.{format}")), piped.raw());
     }
-    let _ran = home.onsite("export --format html").fails(2).without_output();
+    let _ran = home.onsite("export --format pdf").fails(2).without_output();
     let ran = home.onsite("export -o no/such/folder/it.md").fails(1).without_output();
     assert_snapshot!(ran.error(), @"error: cannot write `no/such/folder/it.md`: no such file or directory");
 }
@@ -71,7 +72,7 @@ fn the_markdown_holds_everything() {
 fn an_untouched_export_is_replaced_and_a_changed_one_is_not() {
     let home = Home::new();
     home.sit("start url-shortener", ANSWER);
-    for format in ["markdown", "json"] {
+    for format in ["markdown", "json", "html"] {
         let name = format!("it.{format}");
         let line = format!("export -o {name} --format {format}");
         let _ran = home.onsite(&line).succeeds();
@@ -110,7 +111,9 @@ fn an_unfinished_interview_is_exported_without_a_spoiler() {
     let elsewhere = Home::new();
     elsewhere.sit("start url-shortener", "x\n");
     let whole = elsewhere.onsite("export -o - --format json").succeeds().json::<Session>();
-    let text = ran.raw() + &home.onsite("export -o - --format json").succeeds().raw();
+    let page = home.onsite("export -o - --format html").succeeds().quietly();
+    let page = page.says("It is unfinished.").says("How many links?").lacks("<mark").raw();
+    let text = ran.raw() + &page + &home.onsite("export -o - --format json").succeeds().raw();
     for one in &whole.score.unwrap().criteria {
         assert!(!text.contains(&one.id), "{}", one.id);
     }

@@ -49,6 +49,32 @@ fn the_command_skeleton() {
 }
 
 #[test]
+fn help_is_given_wherever_it_is_asked_for() {
+    let home = Home::new();
+    let start = home.onsite("start --help").succeeds().quietly();
+    for line in ["help start", "start url-shortener --level senior --help", "--plain start --help"]
+    {
+        assert_eq!(home.onsite(line).succeeds().quietly().out(), start.out(), "{line}");
+    }
+    // What all commands take is taken on both sides of the command.
+    let (before, after) = ("--plain --color never prompts", "prompts --plain --color never");
+    let shown = |line: &str| home.onsite(line).succeeds().quietly().raw();
+    assert_eq!(shown(before), shown(after));
+}
+
+#[test]
+fn short_flags_have_long_ones() {
+    let home = Home::new();
+    for command in commands(&home) {
+        let help = home.onsite(&format!("{command} --help")).succeeds();
+        let options = help.out().lines().map(str::trim_start).filter(|line| line.starts_with('-'));
+        for option in options.filter(|line| !line.starts_with("- ")) {
+            assert!(option.starts_with("--") || option.contains(", --"), "{command}: {option}");
+        }
+    }
+}
+
+#[test]
 fn narrow_and_wide_terminals() {
     let home = Home::new();
     for columns in ["40", "60", "200"] {
@@ -61,13 +87,23 @@ fn narrow_and_wide_terminals() {
 #[test]
 fn the_version() {
     let ran = Home::new().onsite("--version").succeeds().quietly();
-    assert_eq!(ran.out(), concat!("onsite ", env!("CARGO_PKG_VERSION"), "\n"));
+    // A release says its commit, too.
+    let version =
+        ran.out().trim().split_once(" (").map_or(ran.out().trim(), |(version, _)| version);
+    assert_eq!(version, concat!("onsite ", env!("CARGO_PKG_VERSION")));
+    let commit = ran.out().trim().split_once(" (").map(|(_, commit)| commit.trim_end_matches(')'));
+    assert!(
+        commit.is_none_or(|commit| commit.chars().all(|c| c.is_ascii_hexdigit())),
+        "{commit:?}"
+    );
 }
 
 #[test]
 fn what_is_not_understood_is_usage() {
     let home = Home::new();
-    for line in ["nonsense", "start --nonsense", "score --file", "-q -v history", "--color x"] {
+    for line in
+        ["nonsense", "hist", "start --nonsense", "score --file", "-q -v history", "--color x"]
+    {
         let _ran = home.onsite(line).fails(2).without_output();
     }
     let typo = home.onsite("histroy").fails(2).without_output();

@@ -29,10 +29,19 @@ impl Home {
     /// A new one, which nothing else knows.
     pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        for name in ["home", "work"] {
+        for name in ["home", "work", "config", "config/onsite"] {
             fs::create_dir(folder.path().join(name)).unwrap();
         }
+        // Somebody has been here before: nothing is asked and explained first.
+        fs::write(folder.path().join("config/onsite/config.toml"), "").unwrap();
         Self { folder }
+    }
+
+    /// A new one in which `onsite` has never run.
+    pub(crate) fn untouched() -> Self {
+        let home = Self::new();
+        fs::remove_dir_all(home.folder().join("config")).unwrap();
+        home
     }
 
     /// The folder around everything.
@@ -196,6 +205,11 @@ impl Run<'_> {
     pub(crate) fn fails(self, code: i32) -> Ran {
         assert_ne!(code, 0);
         self.ends(code)
+    }
+
+    /// Runs it, however it ends.
+    pub(crate) fn run_to_its_end(self) -> Ran {
+        self.run()
     }
 
     /// Starts it and leaves it running.

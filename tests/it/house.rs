@@ -210,7 +210,8 @@ fn paths_named_in_documents_exist() {
         let text = std::fs::read_to_string(&path).unwrap();
         for quoted in text.split('`').skip(1).step_by(2) {
             let top = [
-                "src/", "tests/", "prompts/", "rubrics/", "benches/", "tools/", ".ci/", "schemas/",
+                "src/", "tests/", "prompts/", "rubrics/", "guides/", "benches/", "tools/", ".ci/",
+                "schemas/",
             ];
             let is_path = top.iter().any(|top| quoted.starts_with(top))
                 && !quoted.contains(['*', ' ', '<', '{'])

@@ -13,9 +13,19 @@ mod bands;
 #[cfg(test)]
 mod bell;
 #[cfg(test)]
+mod browser;
+#[cfg(test)]
 mod calculating;
 #[cfg(test)]
 mod checking;
+#[cfg(test)]
+mod checklists;
+#[cfg(test)]
+mod comparing;
+#[cfg(test)]
+mod configuring;
+#[cfg(test)]
+mod consenting;
 #[cfg(test)]
 mod crash;
 #[cfg(test)]
@@ -23,11 +33,13 @@ mod dialogue;
 #[cfg(test)]
 mod discretion;
 #[cfg(test)]
-mod discrimination;
-#[cfg(test)]
 mod doctoring;
 #[cfg(test)]
 mod documents;
+#[cfg(test)]
+mod drilling;
+#[cfg(test)]
+mod errors;
 #[cfg(test)]
 mod exporting;
 #[cfg(test)]
@@ -36,6 +48,8 @@ mod external_editor;
 mod fetching;
 #[cfg(test)]
 mod forgetting;
+#[cfg(test)]
+mod guides;
 #[cfg(test)]
 mod help;
 #[cfg(test)]
@@ -53,9 +67,17 @@ mod listing;
 #[cfg(test)]
 mod manners;
 #[cfg(test)]
+mod mapping;
+#[cfg(test)]
+mod model;
+#[cfg(test)]
 mod packing;
 #[cfg(test)]
+mod pages;
+#[cfg(test)]
 mod pipes;
+#[cfg(test)]
+mod progressing;
 #[cfg(test)]
 mod redaction;
 #[cfg(test)]
@@ -75,6 +97,8 @@ mod screen;
 #[cfg(test)]
 mod seat;
 #[cfg(test)]
+mod second_opinion;
+#[cfg(test)]
 mod shells;
 #[cfg(test)]
 mod sitting;
@@ -90,5 +114,13 @@ mod starting;
 mod stores;
 #[cfg(test)]
 mod terminal;
+#[cfg(test)]
+mod touring;
+#[cfg(test)]
+mod voices;
+#[cfg(test)]
+mod week;
+#[cfg(test)]
+mod week_screen;
 #[cfg(test)]
 mod whiteboard;

@@ -29,6 +29,7 @@ fn long_output_goes_through_the_pager_of_a_terminal() {
         ("prompts show url-shortener", &pager),
         (&format!("{long} --plain"), &pager),
         (&format!("{long} --no-input"), &pager),
+        (&format!("{long} --no-pager"), &pager),
         (long, ""),
         (long, "cat"),
         (long, "no-such-pager"),
@@ -190,6 +191,14 @@ fn near_misses_are_named() {
         ("start url-shortener --level senor", 2, "senior"),
         ("practice url-shortener --step storge", 2, "storage"),
         ("history --rehersals", 2, "--rehearsals"),
+        ("prompts --tag read-hevy", 1, "read-heavy"),
+        ("prompts --difficulty mediun", 2, "medium"),
+        ("prompts --step storge", 2, "storage"),
+        ("export --format markdwn", 2, "markdown"),
+        ("history --color nevr", 2, "never"),
+        ("review --set redirect-status=partli", 2, "partly"),
+        ("man prompts shwo", 1, "show"),
+        ("config lst", 2, "list"),
     ] {
         let ran = home.onsite(line).fails(code).without_output();
         assert!(ran.error().contains(near), "`{line}` does not name `{near}`:\n{}", ran.error());

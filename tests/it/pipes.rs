@@ -8,12 +8,14 @@ use crate::home::Home;
 fn a_reader_that_has_seen_enough_is_no_failure() {
     let home = Home::new();
     home.sit("start url-shortener", "x\n");
+    let _new = home.onsite("prompts new mine").succeeds();
+    let own = format!("check {}", home.data().join("bank").display());
     let lines = "{\"id\":1,\"prompt\":\"url-shortener\",\"answers\":\"x\"}\n".repeat(600);
     for (line, input) in [
         ("prompts show url-shortener --spoil", ""),
         ("score", ""),
         ("export -o -", ""),
-        ("check", ""),
+        (own.as_str(), ""),
         ("--help", ""),
         ("history --json", ""),
         ("score --jsonl", lines.as_str()),
@@ -37,7 +39,7 @@ fn colours_go_to_those_who_want_them() {
     home.sit("start url-shortener", "302\n");
     let bytes = |line: &str| home.onsite(line).succeeds().raw();
     let unset = |line: &str| home.onsite(line).without("NO_COLOR").succeeds().raw();
-    for line in ["score", "history", "prompts", "status", "check", "--help"] {
+    for line in ["score", "history", "prompts", "status", "--help"] {
         assert!(!unset(line).contains('\x1b'), "{line} into a pipe");
         assert!(!unset(&format!("{line} --color never")).contains('\x1b'), "{line}");
         assert!(!bytes(line).contains('\x1b'), "{line} with NO_COLOR");

@@ -43,12 +43,21 @@ impl Seat<'_> {
             .wait_until("the prompt", |screen| typed(screen).trim_end().ends_with(['>', '#']));
     }
 
+    /// `ID=VERDICT`, in two parts. (Elvish puts the first in quotation marks.)
+    fn completes_a_verdict(&mut self) {
+        self.completes("onsite review --set redirect-st", "--set redirect-status=");
+        self.completes("onsite review --set redirect-status=par", "redirect-status=partly");
+    }
+
     fn completes_what_there_is(&mut self, id: &str) {
         self.completes("onsite hist", "onsite history");
         self.completes("onsite prompts show url-sh", "onsite prompts show url-shortener");
         self.completes(&format!("onsite export {}", &id[..5]), &format!("onsite export {id}"));
         self.completes("onsite start --lev", "onsite start --level");
         self.completes("onsite practice --step requ", "onsite practice --step requirements");
+        self.completes("onsite config set edi", "onsite config set edit_mode");
+        self.completes("onsite config set edit_mode v", "onsite config set edit_mode vi");
+        self.completes("onsite score --explain redirect-st", "--explain redirect-status");
     }
 }
 
@@ -68,6 +77,7 @@ fn bash_completes() {
     seat.wait_for("ready>");
     seat.runs("source <(onsite completions bash)");
     seat.completes_what_there_is(&id);
+    seat.completes_a_verdict();
 }
 
 #[test]
@@ -80,6 +90,7 @@ fn zsh_completes() {
     seat.wait_for("ready>");
     seat.runs("source <(onsite completions zsh)");
     seat.completes_what_there_is(&id);
+    seat.completes_a_verdict();
     drop(seat);
     // From a folder of functions, as packages install it.
     let mut seat = shell(&home, &["zsh", "-f", "-i"]);
@@ -87,6 +98,7 @@ fn zsh_completes() {
     seat.runs("mkdir f; onsite completions zsh > f/_onsite; fpath=($PWD/f $fpath)");
     seat.runs("autoload -Uz compinit; compinit");
     seat.completes_what_there_is(&id);
+    seat.completes_a_verdict();
 }
 
 #[test]
@@ -99,6 +111,7 @@ fn fish_completes() {
     seat.wait_for_prompt();
     seat.runs("onsite completions fish | source");
     seat.completes_what_there_is(&id);
+    seat.completes_a_verdict();
 }
 
 #[test]
@@ -139,6 +152,21 @@ fn what_shells_ask() {
     // A new prompt's id is its author's, and what is over cannot be resumed.
     assert!(!lines(&["onsite", "prompts", "new", ""]).contains(&"url-shortener".to_owned()));
     assert!(!lines(&["onsite", "resume", ""]).contains(&id));
+    // Criteria only of what was sat to its end, and is not being sat.
+    let criteria = |words: &[&str]| lines(words).contains(&"code-generation".to_owned());
+    assert!(criteria(&["onsite", "score", "--explain", ""]));
+    assert!(criteria(&["onsite", "score", &id, "--explain", "code"]));
+    assert!(criteria(&["onsite", "score", "--prompt", "url-shortener", "--explain", ""]));
+    assert!(!criteria(&["onsite", "score", "--prompt", "chat", "--explain", ""]));
+    assert!(
+        lines(&["onsite", "review", "--set", "code-g"]).contains(&"code-generation=".to_owned())
+    );
+    assert_eq!(lines(&["onsite", "review", "--set", "a", "=", "m"]), ["met", "missed"]);
+    let elsewhere = ask("fish", &["onsite", "review", "--set", "code-generation=p"]);
+    assert_eq!(elsewhere.trim(), "code-generation=partly");
+    let _ran = home.onsite("start url-shortener").typed("x\n:quit\n").succeeds();
+    assert!(!criteria(&["onsite", "score", &id, "--explain", ""]));
+    let _ran = home.onsite("discard latest").succeeds();
     // The sessions of the directory that is named.
     let there = lines(&["onsite", "--data-dir", "there", "export", ""]);
     assert!(!there.contains(&id) && !there.contains(&"latest".to_owned()), "{there:?}");

@@ -45,7 +45,6 @@ fn a_home_that_cannot_be_written() {
     ");
     // What needs no store works.
     let _ran = home.onsite("prompts").by(&by).succeeds();
-    let _ran = home.onsite("check").by(&by).succeeds();
     let line = "score --file - --prompt url-shortener";
     let _ran = home.onsite(line).typed("302").by(&by).succeeds();
     let _ran = home.onsite("history").by(&by).succeeds();

@@ -6,6 +6,7 @@ use super::{Context, check, lexicon, rubric};
 use crate::bank::error::BankError;
 use crate::bank::fault::{Faults, Severity};
 use crate::bank::folder::{self, Kind};
+use crate::bank::guide::{GUIDES, Guide};
 use crate::bank::lexicon::Lexicon;
 use crate::bank::library::{Bank, LEXICON, SHARED, is_reserved};
 use crate::bank::prompt::Prompt;
@@ -59,7 +60,8 @@ impl Inspection {
 }
 
 impl Bank {
-    /// Checks everything in the bank and in the packs beside it.
+    /// Checks everything in the bank. Packs are checked by themselves, with
+    /// [`Bank::inspect_pack`].
     ///
     /// # Errors
     ///
@@ -69,8 +71,21 @@ impl Bank {
         for id in self.ids().iter().filter(|id| !id.contains('/')) {
             inspections.push(self.inspect_id(id)?);
         }
-        inspections.extend(self.inspect_installed()?);
         Ok(inspections)
+    }
+
+    /// Checks the checklists of the guided documents.
+    ///
+    /// # Errors
+    ///
+    /// As [`Bank::inspect`].
+    pub fn inspect_guides(&self) -> Result<Vec<Inspection>, BankError> {
+        let inspect = |guide: &Guide| {
+            let mut found = Inspection { id: guide.id.to_owned(), ..Inspection::default() };
+            found.rubric = found.take(guide.rubric_file())?;
+            Ok(self.compare(found))
+        };
+        GUIDES.iter().map(inspect).collect()
     }
 
     /// Checks a file, or a folder that holds `prompts/` and `rubrics/` (or is one of the two), on

@@ -59,18 +59,6 @@ impl Bank {
         Ok(found)
     }
 
-    /// Checks the installed packs; the ids are those of their prompts, `pack/id`.
-    pub(super) fn inspect_installed(&self) -> Result<Vec<Inspection>, BankError> {
-        let mut found = Vec::new();
-        for (name, pack) in self.installed() {
-            for mut inspection in pack.inspect_pack()? {
-                inspection.id = format!("{name}/{}", inspection.id);
-                found.push(inspection);
-            }
-        }
-        Ok(found)
-    }
-
     /// How bad it is that a prompt has no rubric.
     pub(super) fn lack_of_rubric(&self) -> Severity {
         if self.pack().is_some() { Severity::Error } else { Severity::Warning }

@@ -77,7 +77,7 @@ fn facts(lint: &mut Lint<'_, Prompt>, prompt: &Prompt) {
     let mut asked: BTreeMap<String, &str> = BTreeMap::new();
     for (index, fact) in prompt.facts.iter().enumerate() {
         let place = format!("fact[{index}]");
-        lint.count(&format!("{place}.ask"), fact.ask.len(), 4..=32, "ways of asking");
+        lint.count(&format!("{place}.ask"), fact.ask.len(), 4..=50, "ways of asking");
         if fact.must && fact.assumed.is_empty() {
             lint.warn(&place, format!("`{}` has no `assumed`: ways of assuming it", fact.id));
         }

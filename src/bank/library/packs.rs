@@ -200,9 +200,24 @@ impl Bank {
         pack.and_then(|pack| found.ok()?.get(pack)).unwrap_or(self)
     }
 
-    /// The banks of the installed packs.
-    pub(in crate::bank) fn installed(&self) -> impl Iterator<Item = (&String, &Bank)> {
+    /// The installed packs, each as a bank that knows its prompts by their own ids.
+    pub fn installed(&self) -> impl Iterator<Item = (&String, &Bank)> {
         self.packs.found(self.built_in).iter().flatten()
+    }
+
+    /// The prompts that can be read of those that a person could mistake for one of this bank's: its
+    /// own and the built-in ones, and none of other packs.
+    pub fn prompts_beside(&self) -> Vec<Prompt> {
+        let own = |bank: &Self| -> Vec<Prompt> {
+            let ids = bank.ids();
+            let ids = ids.iter().filter(|id| !id.contains('/'));
+            ids.filter_map(|id| bank.prompt(id).ok()).collect()
+        };
+        let mut prompts = own(self);
+        if self.pack.is_some() {
+            prompts.extend(own(&Self::of(self.built_in, Layer::None, None)));
+        }
+        prompts
     }
 
     /// Whether the id is one of a pack that is not installed, which cannot be in its place.

@@ -33,7 +33,7 @@ impl<T> Sourced<T> {
     where
         T: DeserializeOwned,
     {
-        let value = serde_json::from_str(file.json()).ok()?;
+        let value = serde_json::from_slice(&file.json()).ok()?;
         let source = SourceText::made_later(path, || file.text());
         Some(Self::new(value, Arc::new(source)))
     }

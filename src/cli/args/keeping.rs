@@ -50,6 +50,9 @@ pub(crate) struct Doctor {
     /// Make the summaries anew from the events, and overwrite what was deleted
     #[arg(long)]
     pub(crate) rebuild: bool,
+    /// Ask the language model's endpoint whether it answers
+    #[arg(long)]
+    pub(crate) endpoint: bool,
     /// As JSON
     #[arg(long)]
     pub(crate) json: bool,

@@ -4,6 +4,7 @@ use super::shelf::Shelf;
 use super::source;
 use crate::bank::{BankError, Manifest, Palette, Severity, visible};
 use crate::cli::args::PacksAdd;
+use crate::cli::check::try_all;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::interview::count;
@@ -18,8 +19,9 @@ pub(super) fn run(context: &Context, args: &PacksAdd) -> Result<(), Failure> {
     let data = context.data_dir()?;
     let source = source::read(context, &args.source, args.sha256.as_ref())?;
     let (left_out, called) = (source.contents.left_out, source.called);
-    let examined = examine(source.contents, &source.label, env!("CARGO_PKG_VERSION"))
+    let mut examined = examine(source.contents, &source.label, env!("CARGO_PKG_VERSION"))
         .map_err(|refusal| source::refused(&called, &refusal))?;
+    let _tried = try_all(&examined.bank, &mut examined.inspections);
     let manifest = sound(context, &examined, &called)?;
     let shelf = Shelf::open(data)?;
     let before = context.bank().packs().into_iter().find(|pack| pack.name == manifest.name);

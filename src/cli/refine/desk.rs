@@ -33,6 +33,7 @@ impl<'a> Desk<'a> {
             let (row, title) = (bar.clone(), bar.clone());
             let (drafts, shown) = (drafts.clone(), drafts.clone());
             let options = Options {
+                edit_mode: context.settings().edit_mode().value,
                 style: context.ui.style,
                 status: Some(Box::new(move |columns| {
                     row.saved(shown.saved());

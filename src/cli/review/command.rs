@@ -34,7 +34,7 @@ pub(in crate::cli) fn run(context: &Context, args: &Review) -> Result<(), Failur
     sessions::refuse_to_spoil(context, &store, &summary.prompt, "a review")?;
     let session = settle::settled(context, &store, id)?;
     let content = stored::content(&store, &session)?;
-    let document = content.score(&session, None)?;
+    let document = stored::with_second(&content, &session, content.score(&session, None)?);
     drop(store);
     if !args.set.is_empty() {
         let reviewing = Reviewing::open(context, id, content, document)?;

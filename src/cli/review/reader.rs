@@ -32,6 +32,7 @@ impl Reader {
         let source = if context.has_editor() {
             let flag = Arc::clone(&interrupted);
             let options = Options {
+                edit_mode: context.settings().edit_mode().value,
                 style: context.ui.style,
                 on_interrupt: Some(Box::new(move |waker| {
                     flag.store(true, Ordering::SeqCst);

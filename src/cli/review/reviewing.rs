@@ -9,7 +9,6 @@ use crate::cli::stored::Content;
 use crate::interview::Event;
 use crate::report::{ReviewTotals, review_totals};
 use crate::scoring::{Document, Review, SCORER, reviewed};
-use crate::store::DraftFate;
 
 /// A session that is open for review.
 pub(super) struct Reviewing {
@@ -70,7 +69,8 @@ impl Reviewing {
             events.push(Event::Reviewed { criterion, verdict, reason, quote, total });
         }
         let now = self.recorder.now();
-        Ok(self.recorder.keep(events, &now, DraftFate::Keep)?)
+        let judged = (&self.document, &self.content.rubric);
+        Ok(self.recorder.keep_judged(events, &now, judged)?)
     }
 
     /// Shows both totals.

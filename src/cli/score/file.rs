@@ -5,9 +5,12 @@ use std::path::Path;
 
 use super::rubrics;
 use super::{Beside, show};
-use crate::cli::args::Score;
+use crate::cli::args::{Judge, Score};
 use crate::cli::context::Context;
+use crate::cli::endpoint;
 use crate::cli::error::{Failure, file_failure};
+use crate::cli::second::{self, FileMemory, Subject, report_failures};
+use crate::cli::settings::Key;
 use crate::report;
 use crate::scoring::{Submission, score};
 
@@ -21,10 +24,14 @@ const LONGEST_FILE: u64 = 32 << 20;
 /// When the file cannot be read, or it is not known which prompt it answers.
 pub(super) fn run(context: &Context, args: &Score, path: &Path) -> Result<(), Failure> {
     let text = read(path)?;
-    let reading = report::read(&text).map_err(|error| {
-        Failure::expected(format!("cannot score `{}`: {error}", path.display())).hint(error.hint())
-    })?;
     let bank = context.bank();
+    let reading = match rubrics::guide(&bank, args.prompt.as_deref(), args.rubric.as_deref()) {
+        Some(_) => report::read_document(&text),
+        None => report::read(&text).map_err(|error| {
+            Failure::expected(format!("cannot score `{}`: {error}", path.display()))
+                .hint(error.hint())
+        })?,
+    };
     let prompt = args.prompt.clone().or_else(|| reading.prompt.clone());
     let content = rubrics::content(&bank, prompt.as_deref(), args.rubric.as_deref())?;
     if reading.unfinished {
@@ -44,12 +51,30 @@ pub(super) fn run(context: &Context, args: &Score, path: &Path) -> Result<(), Fa
         prompted: reading.prompted,
         curveballs: reading.curveballs,
         steps: reading.steps,
-        level: args.level.or(reading.level).unwrap_or_default(),
+        level: match args.level.or(reading.level) {
+            Some(level) => level,
+            None => context.settings().sound_for(&[Key::Level])?.level().value,
+        },
         guess: reading.guess,
     };
     let compiled = content.compile();
     let document = score(&compiled, &submission)?;
-    show(context, args, &content, &compiled, &submission, &document, Beside::default())
+    if args.judge.judge == Judge::Offline {
+        let beside = Beside::default();
+        return show(context, args, &content, &compiled, &submission, &document, beside);
+    }
+    let settings = endpoint::settings(context, &args.judge.model)?;
+    let mut memory = FileMemory::read(context);
+    let known = |criterion: &str, key: &str| memory.of(criterion, key, &document.answers);
+    let subject = Subject { content: &content, offline: &document, prompted: &submission.prompted };
+    let Some(heard) = second::hear(context, &args.judge, &settings, subject, &known)? else {
+        return Ok(());
+    };
+    memory.keep(&document, &heard.fresh)?;
+    let other = &heard.beside.other;
+    let shown = show(context, args, &content, &compiled, &submission, other, Beside::default());
+    report_failures(context, &heard.failures, heard.called_off, heard.silent)?;
+    shown
 }
 
 /// Reads a file, or standard input for `-`. Bytes that are no UTF-8 are replaced.

@@ -260,6 +260,7 @@ mod tests {
             explain: None,
             fail_under: None,
             json: false,
+            judge: crate::cli::args::JudgeArgs::default(),
         }
     }
 

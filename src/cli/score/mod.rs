@@ -7,9 +7,10 @@ mod lines;
 pub(super) mod rubrics;
 mod session;
 
-use super::args::Score;
+use super::args::{Judge, Score};
 use super::context::Context;
 use super::error::{Failure, Kind};
+use super::second;
 use super::stored::Content;
 use crate::report::{Scorecard, score_text};
 use crate::scoring::{Compiled, Document, Submission, explain};
@@ -19,6 +20,11 @@ use crate::scoring::{Compiled, Document, Submission, explain};
 /// # Errors
 /// When it is not there or cannot be read; with `--fail-under` when the total is less.
 pub(super) fn run(context: &Context, args: &Score) -> Result<(), Failure> {
+    second::check_flags(&args.judge)?;
+    if args.jsonl && args.judge.judge == Judge::Llm {
+        return Err(Failure::usage("`--jsonl` is judged offline")
+            .hint("`--file` or a session can be judged by a model"));
+    }
     if args.jsonl {
         return lines::run(context, args);
     }

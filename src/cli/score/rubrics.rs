@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::bank::{Bank, Rubric, read_rubric};
+use crate::bank::{Bank, Guide, Rubric, read_rubric};
 use crate::cli::error::{Failure, file_failure};
 use crate::cli::stored::Content;
 
@@ -21,7 +21,14 @@ pub(in crate::cli) fn content(
             Failure::usage("it is not known which prompt the text answers")
                 .hint("`--prompt PROMPT` says so; `onsite prompts` lists them")
         })?;
-        return Content::of(bank, id);
+        return match guide(bank, prompt, None) {
+            Some(guide) => Ok(Content {
+                prompt: None,
+                rubric: bank.guide_rubric(guide)?,
+                lexicon: bank.lexicon()?.clone(),
+            }),
+            None => Content::of(bank, id),
+        };
     };
     let mut rubric = from_file(bank, path)?;
     if let Some(id) = prompt {
@@ -30,6 +37,17 @@ pub(in crate::cli) fn content(
     let prompt = bank.prompt(&rubric.prompt).ok();
     let lexicon = bank.lexicon_for(&rubric.prompt)?.clone();
     Ok(Content { prompt, rubric, lexicon })
+}
+
+/// The guided document that is meant, unless a prompt of the bank has its name or another rubric
+/// judges.
+pub(in crate::cli) fn guide(
+    bank: &Bank,
+    prompt: Option<&str>,
+    rubric: Option<&Path>,
+) -> Option<&'static Guide> {
+    let guide = Guide::of(prompt?)?;
+    (rubric.is_none() && bank.source(guide.id).is_err()).then_some(guide)
 }
 
 /// A rubric file, with the shared criteria of the bank taken in.

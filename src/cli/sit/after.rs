@@ -6,9 +6,12 @@ use crate::cli::improvements;
 use crate::cli::record::Recorder;
 use crate::cli::scorecard;
 use crate::cli::stored;
-use crate::interview::{Event, Interviewer, Mode, Notice, left_to_tick, read_ticks, to_tick};
+use crate::interview::{
+    Event, Guide, Interviewer, Mode, Notice, left_to_tick, read_ticks, to_tick,
+};
 use crate::scoring::SCORER;
 use crate::store::DraftFate;
+use crate::terminal::{visible_line, wrap};
 
 use super::desk::{Came, Desk};
 
@@ -29,9 +32,9 @@ pub(super) fn score(
     let document = content.score(recorder.session(), None)?;
     let now = recorder.now();
     let scored = Event::Scored { scorer: SCORER.to_owned(), total: document.total };
-    recorder.keep(vec![scored], &now, DraftFate::Keep)?;
+    recorder.keep_judged(vec![scored], &now, (&document, &content.rubric))?;
     context.ui.line("")?;
-    scorecard::show(context, recorder.session(), &content, &document, &now)?;
+    scorecard::show(context, recorder.session(), &content, &document, &now, recorder.store())?;
     let started = recorder.session().started();
     // Nobody resolves anything after a rehearsal, which counts nowhere, or a single step.
     if !desk.is_live() || started.rehearsal || started.mode == Mode::Practice {
@@ -43,6 +46,22 @@ pub(super) fn score(
         Came::Terminated(_) => Err(Failure::silent(Kind::Terminated)),
         _ => Ok(None),
     })
+}
+
+/// Says after a tour what it was.
+///
+/// # Errors
+/// When the output fails.
+pub(super) fn close_tour(context: &Context, recorder: &Recorder) -> Result<(), Failure> {
+    let session = recorder.session();
+    let Some(mut guide) = Guide::of(session, context.has_editor()) else { return Ok(()) };
+    context.ui.line("")?;
+    for line in guide.closing(session, recorder.records()) {
+        for row in wrap(&visible_line(&line), context.width(), 0) {
+            context.ui.line(&row)?;
+        }
+    }
+    Ok(())
 }
 
 /// Goes through the steps of a self-interview whose lists were not ticked before its end.

@@ -5,13 +5,15 @@ use std::sync::Arc;
 use rand::SeedableRng;
 
 use crate::bank::{Bank, Level, Step, budgets};
+use crate::cli::args::ModelArgs;
 use crate::cli::context::{Context, chance_seed};
+use crate::cli::endpoint::{self, Settings};
 use crate::cli::error::{Failure, Kind};
 use crate::cli::record::Recorder;
 use crate::cli::stored::{self, Content};
 use crate::interview::{
-    Budget, Conduct, Event, Held, Input, Interviewer, Mode, Notice, Session, Source, Started,
-    State, entering, handle, plan_curveball,
+    Budget, Conduct, Event, Guide, Held, Input, Interviewer, Mode, Notice, Session, Source,
+    Started, State, TOUR, entering, handle, plan_curveball,
 };
 use crate::store::{Draft, DraftFate, Store, Summary};
 
@@ -24,6 +26,7 @@ use super::live::LiveDesk;
 use super::plain::PlainDesk;
 use super::script::ScriptDesk;
 use super::sitting::{End, Sitting};
+use super::voice::Voice;
 
 /// What is going to be sat.
 #[derive(Debug)]
@@ -48,6 +51,8 @@ pub(in crate::cli) struct Plan {
     pub(in crate::cli) follow_ups: bool,
     /// Whether a requirement changes in mid-interview.
     pub(in crate::cli) curveball: bool,
+    /// Where the interviewer's words come from; without it from the bank.
+    pub(in crate::cli) voice: Option<Settings>,
 }
 
 /// Shows the brief, starts the clock on Enter, sits, and shows the score.
@@ -57,11 +62,79 @@ pub(in crate::cli) struct Plan {
 pub(in crate::cli) fn begin(context: &Context, bank: &Bank, plan: &Plan) -> Result<(), Failure> {
     let content = Content::of(bank, &plan.prompt)?;
     let store = context.store()?;
-    let steps = all_steps(plan);
-    super::brief::show(context, &store, &content, plan, &steps)?;
-    if context.environment.stdin_terminal && !super::brief::wait_to_start(context)? {
-        return Err(Failure::silent(Kind::Interrupted));
+    let _typed = introduced(context, &store, &content, plan, None)?;
+    started(context, store, content, plan)
+}
+
+/// As [`begin`], with words of the caller's below the brief. Whatever is typed before Enter comes
+/// back to the caller, who says what is sat then; `None`: nothing.
+///
+/// # Errors
+/// As [`begin`], and whatever the caller's.
+pub(in crate::cli) fn begin_asking(
+    context: &Context,
+    bank: &Bank,
+    plan: Plan,
+    words: &str,
+    reply: impl Fn(&str, Plan) -> Result<Reply, Failure>,
+) -> Result<(), Failure> {
+    let content = Content::of(bank, &plan.prompt)?;
+    let store = context.store()?;
+    let (mut plan, mut words) = (plan, words.to_owned());
+    loop {
+        let typed = introduced(context, &store, &content, &plan, Some(&words))?;
+        match reply(&typed, plan)? {
+            Reply::Sit(plan) => return started(context, store, content, &plan),
+            Reply::Again(other, about) => (plan, words) = (*other, about),
+            Reply::Instead => return Ok(()),
+        }
     }
+}
+
+/// What follows from words that were typed below the brief.
+#[derive(Debug)]
+pub(in crate::cli) enum Reply {
+    /// The clock starts.
+    Sit(Box<Plan>),
+    /// The brief is shown again, for another plan, with these words below it.
+    Again(Box<Plan>, String),
+    /// Something else was done.
+    Instead,
+}
+
+/// Begins the tour, whose content is no prompt of the bank.
+///
+/// # Errors
+/// As [`begin`].
+pub(in crate::cli) fn begin_tour(
+    context: &Context,
+    content: Content,
+    plan: &Plan,
+    words: &str,
+) -> Result<(), Failure> {
+    let store = context.store()?;
+    let _typed = introduced(context, &store, &content, plan, Some(words))?;
+    started(context, store, content, plan)
+}
+
+/// Shows the brief and waits for Enter; what was typed before it.
+fn introduced(
+    context: &Context,
+    store: &Store,
+    content: &Content,
+    plan: &Plan,
+    words: Option<&str>,
+) -> Result<String, Failure> {
+    super::brief::show(context, store, content, plan, &all_steps(plan), words)?;
+    if !context.environment.stdin_terminal {
+        return Ok(String::new());
+    }
+    super::brief::wait_to_start(context)?.ok_or_else(|| Failure::silent(Kind::Interrupted))
+}
+
+/// Starts the clock, sits, and shows the score.
+fn started(context: &Context, store: Store, content: Content, plan: &Plan) -> Result<(), Failure> {
+    let steps = all_steps(plan);
     let contents = content.to_keep()?;
     let [prompt, rubric, lexicon] = &contents;
     let mut chance = rand::rngs::ChaCha8Rng::seed_from_u64(chance_seed());
@@ -74,7 +147,7 @@ pub(in crate::cli) fn begin(context: &Context, bank: &Bank, plan: &Plan) -> Resu
         box_ms: plan.box_s.map(|seconds| seconds * 1000),
         steps,
         rate: plan.rate,
-        rehearsal: plan.rate > 1,
+        rehearsal: plan.rate > 1 || plan.prompt == TOUR,
         input: context.input(),
         seed: plan.seed,
         prompt_sha256: prompt.sha256().to_owned(),
@@ -91,7 +164,7 @@ pub(in crate::cli) fn begin(context: &Context, bank: &Bank, plan: &Plan) -> Resu
         let now = recorder.now();
         recorder.keep(carried, &now, DraftFate::Keep)?;
     }
-    sit(context, recorder, Offered::default(), content)
+    sit(context, recorder, Offered::default(), content, plan.voice.as_ref())
 }
 
 /// What the interviewer may do of their own accord.
@@ -100,6 +173,7 @@ fn conduct(plan: &Plan, content: &Content) -> Conduct {
     let box_ms = plan.box_s.filter(|_| plan.curveball).map(|seconds| seconds * 1000);
     Conduct {
         follow_ups: plan.follow_ups,
+        worded_by: plan.voice.as_ref().map(|_| "llm".to_owned()),
         curveball: box_ms.and_then(|box_ms| plan_curveball(curveballs, box_ms, plan.seed)),
     }
 }
@@ -151,7 +225,8 @@ pub(in crate::cli) fn resume(
     let draft = recorder.store().draft(id)?;
     let now = recorder.now();
     match recorder.session().state(&now) {
-        State::Abandoned => Err(Failure::expected(format!("session `{id}` is struck out"))),
+        State::Abandoned => Err(Failure::expected(format!("session `{id}` is struck out"))
+            .hint("it counts nowhere; `onsite start` begins another")),
         State::Finished | State::Expired if recorder.session().scored().is_some() => {
             Err(Failure::expected(format!("session `{id}` is over")).hint(format!(
                 "`onsite score {id}` shows the score, `onsite export {id}` writes it out"
@@ -164,7 +239,8 @@ pub(in crate::cli) fn resume(
             if recorder.session().sealed() == Some(crate::interview::Seal::Bell) {
                 desk.tell(&Notice::Bell { kept: had_draft });
             }
-            after::score(context, &mut recorder, &mut desk)
+            after::score(context, &mut recorder, &mut desk)?;
+            after::close_tour(context, &recorder)
         }
         state => {
             let mut events = vec![Event::Resumed];
@@ -180,7 +256,8 @@ pub(in crate::cli) fn resume(
                 offered.lifted = None;
             }
             let content = stored::content(recorder.store(), recorder.session())?;
-            sit(context, recorder, offered, content)
+            let voice = voice_again(context, recorder.session());
+            sit(context, recorder, offered, content, voice.as_ref())
         }
     }
 }
@@ -222,11 +299,34 @@ fn prepare(interviewer: &Arc<Interviewer>) {
     drop(preparing.spawn(move || interviewer.prepare()));
 }
 
+/// The model of an interview that is taken up again, where it can still be asked; the bank's words
+/// are said otherwise.
+fn voice_again(context: &Context, session: &Session) -> Option<Settings> {
+    session.started().conduct.worded_by.as_ref()?;
+    let settings = endpoint::settings(context, &ModelArgs::default());
+    let agreed = settings.and_then(|settings| {
+        let agreed = endpoint::agreed(context, &settings.endpoint)?;
+        Ok(Some(settings).filter(|_| agreed))
+    });
+    match agreed {
+        Ok(Some(settings)) => Some(settings),
+        Ok(None) => {
+            context.ui.say("Nobody has agreed to that endpoint: the interviewer does without it.");
+            None
+        }
+        Err(why) => {
+            context.ui.say(&format!("The interviewer does without a model: {}.", why.message));
+            None
+        }
+    }
+}
+
 fn sit(
     context: &Context,
     mut recorder: Recorder,
     offered: Offered,
     content: Content,
+    voice: Option<&Settings>,
 ) -> Result<(), Failure> {
     let interviewer = Arc::new(Interviewer::new(content.prompt, content.rubric, content.lexicon));
     let countdown = Countdown::new(recorder.session(), &context.clock);
@@ -253,6 +353,15 @@ fn sit(
     if context.input() == Source::Terminal {
         prepare(&interviewer);
     }
+    let mut guide = Guide::of(recorder.session(), context.has_editor());
+    let voice = match voice {
+        None => Voice::of_the_bank(),
+        Some(settings) => {
+            let seed = chance_seed();
+            Voice::of_a_model(settings, &interviewer, &countdown, &context.clock, seed)
+                .map_err(|why| Failure::new(Kind::Network, why.to_string()))?
+        }
+    };
     let end = Sitting {
         recorder: &mut recorder,
         desk: &mut *desk,
@@ -260,13 +369,16 @@ fn sit(
         drafts: &drafts,
         board: Board::default(),
         interviewer: &interviewer,
+        guide: guide.as_mut(),
+        voice,
     }
     .run(offered);
     drop(drafts);
     match end? {
         End::Sealed => {
             after::tick(&mut recorder, &mut *desk, &interviewer)?;
-            after::score(context, &mut recorder, &mut *desk)
+            after::score(context, &mut recorder, &mut *desk)?;
+            after::close_tour(context, &recorder)
         }
         End::Left | End::Abandoned => Ok(()),
     }

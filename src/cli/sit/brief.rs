@@ -5,7 +5,7 @@ use crate::cli::context::Context;
 use crate::cli::error::{Failure, Kind};
 use crate::cli::improvements;
 use crate::cli::stored::Content;
-use crate::interview::{Budget, Mode};
+use crate::interview::{Budget, Mode, TOUR};
 use crate::report::{CardTerms, one_line, prompt_card};
 use crate::store::Store;
 use crate::terminal::{Ask, Outcome, PlainReader};
@@ -32,6 +32,7 @@ pub(super) fn show(
     content: &Content,
     plan: &Plan,
     steps: &[Budget],
+    words: Option<&str>,
 ) -> Result<(), Failure> {
     let Some(prompt) = &content.prompt else { return Ok(()) };
     let second = match (plan.mode, plan.box_s) {
@@ -51,8 +52,12 @@ pub(super) fn show(
     };
     let mut closing = Vec::new();
     closing.extend(last.as_deref());
-    closing.push(how.as_str());
-    if plan.rate > 1 {
+    // A tour explains itself.
+    if plan.prompt != TOUR {
+        closing.push(how.as_str());
+    }
+    closing.extend(words);
+    if plan.rate > 1 && plan.prompt != TOUR {
         closing.push(&rehearsal);
     }
     if context.environment.stdin_terminal {
@@ -77,19 +82,19 @@ fn last_time(texts: &[String]) -> Option<String> {
     (!quoted.is_empty()).then(|| format!("Last time you resolved: {}", quoted.join(" ")))
 }
 
-/// Waits for Enter. `false` when the person leaves instead.
+/// Waits for Enter, and gives what was typed before it. `None` when the person leaves instead.
 ///
 /// # Errors
 /// When the terminal cannot be read.
-pub(super) fn wait_to_start(context: &Context) -> Result<bool, Failure> {
+pub(super) fn wait_to_start(context: &Context) -> Result<Option<String>, Failure> {
     if !context.ui.may_ask && context.no_input() {
-        return Ok(true);
+        return Ok(Some(String::new()));
     }
     let mut reader = PlainReader::open().map_err(|error| cannot_take(&error))?;
     match reader.read(Ask::default()) {
-        Outcome::Line { .. } => Ok(true),
+        Outcome::Line { text, .. } => Ok(Some(text)),
         Outcome::HangUp { .. } => Err(Failure::silent(Kind::HangUp)),
         Outcome::Terminated { .. } => Err(Failure::silent(Kind::Terminated)),
-        _ => Ok(false),
+        _ => Ok(None),
     }
 }

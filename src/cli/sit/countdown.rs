@@ -1,5 +1,6 @@
 //! The countdown: what the last row says, and when the bell rings.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::bank::Step;
@@ -18,12 +19,17 @@ pub(crate) enum Saved {
     Failing,
 }
 
+/// After how long words that nobody took are offered again, in milliseconds.
+const AGAIN_MS: u64 = 2_500;
+
 /// What the countdown shows, shared with the thread that draws it.
 #[derive(Clone, Debug)]
 pub(crate) struct Countdown {
     session: Arc<str>,
     shared: Arc<Mutex<View>>,
     clock: Clock,
+    /// When the interviewer's words are waited for no longer, in milliseconds of the boot clock.
+    voice: Arc<AtomicU64>,
 }
 
 #[derive(Clone, Debug)]
@@ -45,7 +51,8 @@ impl Countdown {
     pub(crate) fn new(session: &Session, clock: &Clock) -> Self {
         let view = view(session, clock, Saved::Yes);
         let shared = Arc::new(Mutex::new(view));
-        Self { session: session.id().into(), shared, clock: clock.clone() }
+        let voice = Arc::new(AtomicU64::new(u64::MAX));
+        Self { session: session.id().into(), shared, clock: clock.clone(), voice }
     }
 
     /// The id of the session that it belongs to.
@@ -90,7 +97,19 @@ impl Countdown {
         let now = self.clock.now();
         let mut view = self.lock();
         let used = view.time.used_ms(&now);
-        view.remark_ms.take_if(|at_ms| used >= *at_ms).is_some()
+        let remark = view.remark_ms.take_if(|at_ms| used >= *at_ms).is_some();
+        let voice = now.boot_ms >= self.voice.load(Ordering::SeqCst);
+        if voice {
+            // Should nobody take them, they are offered again.
+            self.voice.store(now.boot_ms + AGAIN_MS, Ordering::SeqCst);
+        }
+        remark || voice
+    }
+
+    /// Says when words of the interviewer's are waited for no longer, in milliseconds of the boot
+    /// clock; 0 when they are there, `None` when there are none to wait for.
+    pub(super) fn voice_due(&self, at_ms: Option<u64>) {
+        self.voice.store(at_ms.unwrap_or(u64::MAX), Ordering::SeqCst);
     }
 
     /// Where the candidate is: `2 of 5`.

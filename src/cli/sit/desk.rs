@@ -60,6 +60,10 @@ pub(super) trait Desk {
     fn tell(&mut self, notice: &Notice);
     /// Shows a line of its own words.
     fn say(&mut self, text: &str);
+    /// Shows what is to be tried next.
+    fn guide(&mut self, text: &str) {
+        self.say(text);
+    }
     /// Asks a question to be answered with yes; Enter is no. A script says yes.
     fn ask(&mut self, question: &str) -> Came;
     /// Says whether lines go to the whiteboard now, so that the mark in front of them can tell.
@@ -72,6 +76,10 @@ pub(super) trait Desk {
     fn wait(&mut self) -> Came;
     /// Whether somebody sits there who can be asked.
     fn is_live(&self) -> bool;
+    /// Whether a line that is being typed can be broken off, so that somebody may speak.
+    fn can_be_woken(&self) -> bool {
+        false
+    }
     /// Ends reading: puts the terminal back as it was and takes the keys that still come.
     fn close(&mut self);
 }

@@ -9,8 +9,8 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::interview::{Notice, clock, completions};
 use crate::terminal::{
-    Ask, EditMode, ExternalEdit, Label, LineEditor, Options, Outcome, Style, Waker, draw_box,
-    visible_line, wrap,
+    Ask, ExternalEdit, Label, LineEditor, Options, Outcome, Style, Waker, draw_box, visible_line,
+    wrap,
 };
 
 use super::board;
@@ -55,7 +55,7 @@ impl<'a> LiveDesk<'a> {
         let (drawn, titled) = (countdown.clone(), countdown.clone());
         let (drafts, shown) = (drafts.clone(), drafts.clone());
         let options = Options {
-            edit_mode: EditMode::Emacs,
+            edit_mode: context.settings().edit_mode().value,
             style: context.ui.style,
             status: Some(Box::new(move |columns| {
                 drawn.saved(shown.saved());
@@ -221,6 +221,12 @@ impl Desk for LiveDesk<'_> {
         }
     }
 
+    fn guide(&mut self, text: &str) {
+        for row in wrap(&visible_line(text), self.context.width() - 2, 0) {
+            self.print(&format!("  {}", self.style.paint(Label::Hint, &row)));
+        }
+    }
+
     fn ask(&mut self, question: &str) -> Came {
         self.asked(question, "")
     }
@@ -235,6 +241,10 @@ impl Desk for LiveDesk<'_> {
 
     fn is_live(&self) -> bool {
         true
+    }
+
+    fn can_be_woken(&self) -> bool {
+        self.editor.is_some()
     }
 
     fn close(&mut self) {

@@ -13,8 +13,10 @@ mod plain;
 mod rescue;
 mod script;
 mod sitting;
+mod voice;
+mod wording;
 
-pub(super) use begin::{Plan, begin, resume, seal_if_open};
+pub(super) use begin::{Plan, Reply, begin, begin_asking, begin_tour, resume, seal_if_open};
 pub(super) use countdown::Saved;
 pub(super) use desk::{Came, Offered};
 pub(super) use drafts::Drafts;

@@ -6,8 +6,8 @@ use crate::bank::Step;
 use crate::cli::error::{Failure, Kind};
 use crate::cli::record::{RecordError, Recorder};
 use crate::interview::{
-    Effect, Event, Held, Input, Interviewer, Notice, Question, State, clock, handle, read_ticks,
-    to_tick,
+    Effect, Entry, Event, Guide, Held, Input, Interviewer, Notice, Question, State, clock, handle,
+    read, read_ticks, to_tick,
 };
 use crate::store::DraftFate;
 
@@ -16,6 +16,7 @@ use super::countdown::{Countdown, Saved};
 use super::desk::{Came, Desk, Edited, Offered};
 use super::drafts::Drafts;
 use super::rescue;
+use super::voice::Voice;
 
 /// How a sitting ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +43,10 @@ pub(super) struct Sitting<'a> {
     pub(super) board: Board,
     /// Who sits on the other side.
     pub(super) interviewer: &'a Interviewer,
+    /// Who leads through the tour, in a tour.
+    pub(super) guide: Option<&'a mut Guide>,
+    /// Where their words come from.
+    pub(super) voice: Voice,
 }
 
 /// What comes after an input was dealt with.
@@ -60,6 +65,11 @@ impl Sitting<'_> {
     pub(super) fn run(&mut self, offered: Offered) -> Result<End, Failure> {
         let mut offered = offered;
         loop {
+            let (session, records) = (self.recorder.session(), self.recorder.records());
+            if let Some(words) = self.guide.as_mut().and_then(|guide| guide.words(session, records))
+            {
+                words.lines().for_each(|line| self.desk.guide(line));
+            }
             self.drafts.reading(self.recorder.session().current(), offered.lifted);
             if !offered.text.is_empty() {
                 self.drafts.changed(&offered.text);
@@ -96,6 +106,9 @@ impl Sitting<'_> {
             Came::Idle(text) => {
                 let here = Offered { lifted: taken.lifted, text };
                 *offered = here.clone();
+                if self.speak(false) {
+                    return Ok(Next::Read);
+                }
                 let input = if here.text.is_empty() { Input::Idle } else { Input::Hesitating };
                 self.act(&input, DraftFate::Keep, &here, offered)
             }
@@ -127,8 +140,18 @@ impl Sitting<'_> {
         put_back: &Offered,
         offered: &mut Offered,
     ) -> Result<Next, Failure> {
+        // Whoever gives a command hears first what was going to be said.
+        let writes = match input {
+            Input::Submitted { text, .. } => matches!(read(text), Entry::Text(_)),
+            Input::Drawn { .. } | Input::LiftLast | Input::Idle | Input::Hesitating => true,
+            _ => false,
+        };
+        if !writes {
+            while self.voice.is_waiting() && self.speak(true) {}
+        }
         let now = self.recorder.now();
         let effects = handle(self.recorder.session(), input, &now, self.interviewer);
+        let effects = self.voice.hold(self.recorder.session(), input, effects);
         if effects.iter().any(|effect| matches!(effect, Effect::Keep(Event::Sealed { .. }))) {
             return self.seal(effects, put_back);
         }
@@ -193,7 +216,51 @@ impl Sitting<'_> {
         }
         self.desk.at_board(board.is_open());
         self.board = board;
+        self.listen();
         Ok(next)
+    }
+
+    /// Where a line can be broken off, the interviewer speaks when the words are there; elsewhere
+    /// they are waited for now.
+    fn listen(&mut self) {
+        if !self.voice.is_waiting() {
+            return;
+        }
+        if self.desk.can_be_woken() {
+            if self.voice.takes_announcement() {
+                self.desk.say("The interviewer has a question. Type on meanwhile.");
+            }
+            return;
+        }
+        while self.voice.is_waiting() {
+            self.voice.wait(self.countdown.real_ms_to_bell());
+            if !self.speak(true) {
+                return;
+            }
+        }
+    }
+
+    /// Says what is due; with `at_once` what is not due yet too, in the bank's words. Says whether
+    /// something was said.
+    fn speak(&mut self, at_once: bool) -> bool {
+        let now = self.recorder.now();
+        if self.recorder.session().state(&now).is_over() {
+            return false;
+        }
+        let remarked = if at_once { self.voice.at_once() } else { self.voice.due() };
+        let Some(remarked) = remarked else { return false };
+        let event = remarked.event.clone();
+        if let Err(error) = self.recorder.keep(vec![event], &now, DraftFate::Keep) {
+            self.not_saved(&error.to_string());
+            self.voice.again(remarked);
+            return false;
+        }
+        self.countdown.saved(Saved::Yes);
+        self.countdown.follow(self.recorder.session());
+        for notice in &remarked.notices {
+            self.desk.tell(notice);
+        }
+        true
     }
 
     /// Has a step edited. Every save of the editor is kept at once.
@@ -323,7 +390,7 @@ impl Sitting<'_> {
             Effect::Keep(event) => Some(event),
             _ => None,
         });
-        let events: Vec<Event> = events.collect();
+        let events: Vec<Event> = self.voice.left_over().into_iter().chain(events).collect();
         self.drafts.pause();
         let mut kept = self.recorder.keep(events.clone(), &now, DraftFate::Clear);
         if kept.is_err() {

@@ -148,7 +148,8 @@ impl Design {
             && (self.consults.within(&text)
                 || self.my_own.within(&text)
                 || (or.is_some() && self.shall.within(&text)));
-        if consults || (sides && !existing) || (or.is_some() && self.wants.within(&text)) {
+        let hands_over = consults || (sides && !existing);
+        if (hands_over && !enquires(&words)) || (or.is_some() && self.wants.within(&text)) {
             Asking::Perhaps
         } else if !existing && places.iter().any(|place| place.1) {
             Asking::Hardly
@@ -157,6 +158,50 @@ impl Design {
         }
     }
 }
+
+/// Whether a sentence asks how many, who, when or what something is, and for nobody's opinion.
+fn enquires(words: &[String]) -> bool {
+    let among = |listed: &[&str], word: &String| listed.contains(&word.as_str());
+    let mut asked = words.iter().skip_while(|word| among(OPENINGS, word));
+    let first = asked.next().map_or("", String::as_str);
+    let measures = first == "how" && asked.next().is_some_and(|second| among(MEASURES, second));
+    (measures || ENQUIRIES.contains(&first)) && !words.iter().any(|word| among(OPINIONS, word))
+}
+
+const OPENINGS: &[&str] = &["so", "and", "ok", "well", "also", "at", "in", "for", "to"];
+const ENQUIRIES: &[&str] = &["who", "whose", "where", "when", "what"];
+const MEASURES: &[&str] = &[
+    "many",
+    "much",
+    "often",
+    "frequently",
+    "big",
+    "large",
+    "fast",
+    "quickly",
+    "soon",
+    "long",
+    "popular",
+    "busy",
+    "high",
+];
+const OPINIONS: &[&str] = &[
+    "should",
+    "shall",
+    "i",
+    "you",
+    "me",
+    "my",
+    "prefer",
+    "better",
+    "best",
+    "would",
+    "recommend",
+    "sensible",
+    "or",
+    "vs",
+    "versus",
+];
 
 /// The most words of a question that only names two means.
 const SHORT: usize = 7;

@@ -29,7 +29,7 @@ pub(super) const FAMILIES: &[Family] = &[
          | queries per second | operations per second | per second | a second | how busy | \
          request rate | requests | calls | volume | scale | how big is this | how big is it | \
          hits | rate of | write rate | read rate | order of magnitude | busy | size of the \
-         system | how large is this | how hard | hammered | how crazy | demand | how popular | footfall",
+         system | how large is this | how hard | hammered | how crazy | demand | how popular | footfall | sizing | capacity planning | sized for | hits per second | intensity | how intensive",
     ),
     family(
         0.7,
@@ -55,7 +55,7 @@ pub(super) const FAMILIES: &[Family] = &[
          time | real time | slow | fast | how long does it take | instant | instantly | \
          immediately | how long may it take | time budget | latency budget | respond | spinner | \
          wait | how late | quick | slo | performance | sla | non functional | nfr | percentile | \
-         how snappy | snappy | responsive | sluggish | perf | may he wait | must it feel | time to",
+         how snappy | snappy | responsive | sluggish | perf | may he wait | must it feel | time to | rapidly | overhead | tail latency | response times | slower | lookup time",
     ),
     family(
         0.9,
@@ -76,7 +76,7 @@ pub(super) const FAMILIES: &[Family] = &[
         "availability | available | uptime | downtime | nines | sla | slo | outage | reliability \
          | non functional | nfr | nfrs | how much can it be down | be down | maintenance window \
          | go down | is down | service level | high availability | down time | up time | \
-         reliable | afford to be offline | round the clock | at night | 24/7",
+         reliable | afford to be offline | round the clock | at night | 24/7 | unavailable | unavailability | fault tolerance | fault tolerant | resilience | resilient | how critical | service level target | be reachable | stay up",
     ),
     family(
         0.9,
@@ -111,7 +111,7 @@ pub(super) const FAMILIES: &[Family] = &[
          long keep | how long do we keep | kept | keep | archive | purge | stored for | for ever \
          | forever | retained | how long | valid for | clean up | how far back | old | delete \
          after | go away | years ago | how old | storage duration | store | stored | thrown away \
-         | throw away | history",
+         | throw away | history | permanent | permanently | remain | recoverable | validity | remain valid | period",
     ),
     family(0.5, "how long | duration | how much time | time limit | how many minutes"),
     family(
@@ -126,7 +126,10 @@ pub(super) const FAMILIES: &[Family] = &[
          ceiling | upper limit | capped | no more than | restriction | longest",
     ),
     family(0.5, "average | avg | typical | usual | usually | mean | normal | median"),
-    family(0.6, "how often | how frequently | frequency | rate of change | how frequent"),
+    family(
+        0.6,
+        "how often | how frequently | frequency | rate of change | how frequent | how regularly | how many times | cadence | regularly",
+    ),
     family(
         0.8,
         "growth | grow | growing | next year | in the future | in five years | projected | \
@@ -209,7 +212,7 @@ pub(super) const FAMILIES: &[Family] = &[
         "abuse | spam | bot | fraud | malicious | attack | ddos | scrape | misuse | gaming | \
          manipulation | phishing | hacker | scalper | attacker | bad actors | cheat | malware | \
          abusive | spammer | game the system | scraper | attacked | threat | scripts | trolls | \
-         stolen | crook | criminal | bad guys | thief | fraudster | robot | automated | flood | evil | nasty | hostile | villain | script kiddie",
+         stolen | crook | criminal | bad guys | thief | fraudster | robot | automated | flood | evil | nasty | hostile | villain | script kiddie | harmful | threat model | breach | brute force",
     ),
     family(
         0.9,
@@ -244,7 +247,7 @@ pub(super) const FAMILIES: &[Family] = &[
     family(
         0.9,
         "delete | remove | erase | take down | deletion | removal | deleted | removed | get rid \
-         of | gdpr delete | taken down | throw away | get off | withdraw | withdrawn | retract | pull down",
+         of | gdpr delete | taken down | throw away | get off | withdraw | withdrawn | retract | pull down | deactivate | purge | purged | wipe | forgotten | erasure | disappear for good",
     ),
     family(
         0.9,
@@ -299,7 +302,7 @@ pub(super) const FAMILIES: &[Family] = &[
     family(
         0.9,
         "existing | today | currently | legacy | already | in place | at the moment | from \
-         scratch | greenfield | present | stack | infrastructure | right now",
+         scratch | greenfield | present | stack | infrastructure | right now | at present | current | nowadays | starting point | present state | replaced | inherit | inherited",
     ),
     family(0.9, "migrate | migration | legacy | move over | take over | existing data"),
     family(
@@ -320,7 +323,7 @@ pub(super) const FAMILIES: &[Family] = &[
          features | first version | do i need to cover | do i have to cover | should i cover | \
          concentrate | don't need | what can i drop | functional requirements | should i design \
          | do i have to design | do i design | do i need to design | need not | out for now | \
-         limit the scope | yes or no",
+         limit the scope | yes or no | omit | exclude | excluded | not included | outside of this | falls outside | boundary | boundaries | limits of | not expected | expected from me | expected of me | not my concern | my job | unnecessary | not spend time | part of the task | part of the assignment | part of the exercise | restrict myself | minimum set | not relevant | left out | take care of | belongs to | not part",
     ),
     family(
         0.8,
@@ -342,6 +345,70 @@ pub(super) const FAMILIES: &[Family] = &[
     family(0.9, "share | shared | sharing | collaborate | collaborator | invite"),
     family(0.9, "log | logs | output | result | results | status | outcome"),
     family(0.9, "team | engineer | developer | staff | people work on it | headcount | on call"),
+    family(
+        0.9,
+        "deadline | timeline | time frame | time horizon | horizon | how many months | how many \
+         weeks | be done | finished by | by when | until when | how long have we got | months | \
+         weeks",
+    ),
+    family(
+        0.9,
+        "resources | effort | manpower | person months | person days | capacity | budget | \
+         share of the time | hands",
+    ),
+    family(
+        0.8,
+        "operate | operated | operations team | operator | maintain | maintained | look after | \
+         administer | on call | who runs | runs it | devops",
+    ),
+    family(
+        0.8,
+        "responsible | in charge | who decides | who may | owner | owned by | authorised | \
+         permitted | who is allowed",
+    ),
+    family(
+        0.9,
+        "deprecation | deprecate | deprecated | sunset | notice | notice period | lead time | \
+         phase out | warning | in advance | ahead | end of life",
+    ),
+    family(
+        0.8,
+        "inform | informed | notify | announce | announcement | contact | reach | communicate | \
+         communication | get in touch | hear of it | let them know | warn",
+    ),
+    family(
+        0.8,
+        "attribute | attributes | field | fields | property | properties | schema | column | \
+         columns | data model | what is stored about",
+    ),
+    family(0.9, "unique | uniqueness | collision | collide | clash | identical"),
+    family(0.9, "infer | deduce | reveal | leak | give away | find out from | work out"),
+    family(
+        0.8,
+        "protocol | protocols | rest | grpc | json | http | graphql | soap | communication \
+         protocol | wire format",
+    ),
+    family(
+        0.6,
+        "automatic | automatically | by itself | by themselves | automated | by hand | manual | \
+         manually | on their own",
+    ),
+    family(0.4, "several | multiple | more than one | many | various | different"),
+    family(
+        0.9,
+        "upgrade | migrate | switch over | move over | adopt | adoption | follow | move to a \
+         new | catch up | update their",
+    ),
+    family(
+        0.8,
+        "test | tests | testing | staging | try it first | sandbox | trial | pipeline | ci | \
+         build",
+    ),
+    family(
+        0.8,
+        "mistake | by accident | accidentally | wrong | error | incident | went wrong | broke | \
+         broken",
+    ),
     family(0.8, "seller | merchant | shop | vendor | sellers | merchants"),
     family(0.8, "buyer | customer | shopper | purchaser"),
     family(0.9, "commission | cut | fee | take rate | margin"),
@@ -431,21 +498,3 @@ pub(super) const FAMILIES: &[Family] = &[
     family(0.5, "guy | man | woman | friend | wife | husband | colleague | boss | person"),
     family(0.7, "big | heaviest | monster | giant | outlier | extreme | extremely"),
 ];
-
-/// Words that people put around a question.
-pub(super) const QUIET: &str = "\
-     expect | expected | talk | talking | tell | say | know | think | assume | assuming | need | \
-     needed | want | support | kind | sort | type | roughly | approximately | approx | about | \
-     look | looking | like | plan | planned | design | handle | consider | care | sure | please \
-     | pls | clarify | confirm | check | wonder | wondering | curious | question | ask | system \
-     | service | thing | things | stuff | exactly | actual | actually | mean | supposed | \
-     allowed | allow | possible | acceptable | ok | okay | fine | necessary | required | require \
-     | requirement | requirements | target | targets | kinda | sth | something | anything | \
-     anyone | someone | everyone | get | give | go | happen | happens | happened | work | works \
-     | make | use | used | using | come | let | term | terms | just | well | hi | hey | thanks | \
-     quick | first | second | also | really | still | right | good | fit | matter | matters | \
-     important | interested | understand | idea | number | numbers | figure | figures | specific \
-     | any | kindly | guess | suppose | so | then | here | today | now | app | product | company \
-     | our | put | take | see | try | start | set | build | there's | what's | how's | it's | \
-     i'm | we're | you're | we'll | that's | whats | hows | wanna | gonna | gotta | dont | day | \
-     month | year | hour | time | times | moment | minute | case | example | etc";

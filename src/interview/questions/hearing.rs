@@ -6,8 +6,10 @@ use crate::scoring::{Documents, Listener, Sentence};
 use super::clauses::{Asked, asked, words};
 use super::decision::{Asking, Design, parted};
 use super::elsewhere::{ELSEWHERE, Subject};
-use super::families::{FAMILIES, QUIET};
-use super::judgement::{Signs, strength};
+use super::families::FAMILIES;
+use super::judgement::Ranking;
+use super::quiet::QUIET;
+use super::wording::Wording;
 
 /// What a line asks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,42 +26,39 @@ pub struct Heard {
 pub struct Questions {
     documents: Documents,
     design: Design,
-    /// How many of the documents are facts; the others are subjects that no fact is about.
-    facts: usize,
+    /// The words of the facts. The documents are the facts, then subjects that no fact is about.
+    wording: Wording,
 }
 
 /// How far what the interviewer says, and the ways of assuming a fact, speak for it.
 const SAID: f32 = 0.7;
 const ASSUMED: f32 = 0.75;
-/// From this strength a fact is told, and from this one when a question was put outright.
-const TOLD: f32 = 0.0;
-const TOLD_OUTRIGHT: f32 = -0.25;
-/// Below this strength the first fact is told only when it is so far ahead of the second: otherwise
-/// it would be the wrong one as often as not. It has to be further ahead below `TOLD`.
-const STRONG: f32 = 1.5;
-const AHEAD: f32 = 0.4;
-const FAR_AHEAD: f32 = 0.9;
-/// From this strength it is told although the line is a statement with a question mark.
-const TOLD_IN_DOUBT: f32 = 2.0;
-/// From this strength it is told although the question seems to ask for a decision, and from this
-/// one although it does.
-const TOLD_FIRST: f32 = 3.2;
-const TOLD_ALL_THE_SAME: f32 = 4.0;
-/// From this strength each of two facts is told that one sentence asks for.
-const BOTH: f32 = 1.7;
-/// And from this one when the clause leans on the other with a pronoun.
-const LEANING: f32 = 3.0;
+/// So sure it has to be that a fact is asked for, for it to be told; and so sure when a question was
+/// put outright.
+const TOLD: f32 = 0.3;
+const TOLD_OUTRIGHT: f32 = 0.1;
+/// So sure for it to be told although the line is a statement with a question mark.
+const TOLD_IN_DOUBT: f32 = 1.0;
+/// So sure for it to be told although the question seems to ask for a decision, and although it does.
+const TOLD_FIRST: f32 = 1.2;
+const TOLD_ALL_THE_SAME: f32 = 3.5;
+/// So sure for each of two facts that one sentence asks for.
+const BOTH: f32 = 0.7;
+/// And so sure when the clause leans on the other with a pronoun.
+const LEANING: f32 = 2.4;
+/// So sure for a fact that a sentence asks for only with the one before it.
+const JOINED: f32 = 0.8;
 /// Each of two facts has to be among so many that the whole sentence is nearest to, unless its
-/// clause is as clear as this.
-const CLEAR: f32 = 3.0;
+/// clause is as sure as this.
+const CLEAR: f32 = 0.8;
 const NEAR: usize = 4;
-/// Two things named side by side are one question when the whole asks for a fact as strongly as
-/// this, and for the next one less strongly than this.
-const PLAIN: f32 = 4.0;
-const NOT_NEAR: f32 = -1.0;
+/// Two things named side by side are one question when the whole asks for a fact as surely as this.
+const PLAIN: f32 = 2.0;
 
-/// So many of a fact's ways of asking have a mark of a subject that the fact is about.
+/// So many of a fact's ways of asking have a mark of a subject that the fact is about, and at least
+/// one in so many.
 const SEVERAL: usize = 2;
+const ONE_IN: usize = 12;
 
 impl Questions {
     /// Prepares the facts of a prompt. `brief` is what the interviewer said at the start: its words
@@ -78,8 +77,17 @@ impl Questions {
         Self {
             documents: Documents::new(&all, FAMILIES, QUIET, brief, lexicon),
             design: Design::new(lexicon),
-            facts: facts.len(),
+            wording: Wording::of(facts),
         }
+    }
+
+    /// The facts, by index, that none of their own ways of asking finds when it is asked outright:
+    /// nobody is ever told them.
+    pub fn unheard(&self, facts: &[Fact]) -> Vec<usize> {
+        let finds = |index: usize, way: &str| self.hear(way).facts.contains(&index);
+        let unheard =
+            |&(index, fact): &(usize, &Fact)| !fact.ask.iter().any(|way| finds(index, way));
+        facts.iter().enumerate().filter(unheard).map(|(index, _)| index).collect()
     }
 
     /// Which facts a line asks for that may as well be no question. The same line is always heard
@@ -117,27 +125,22 @@ impl Questions {
     }
 
     fn facts(&self, listener: &mut Listener<'_>, question: &Asked<'_>, least: f32) -> Vec<usize> {
-        let ranked = self.ranked(listener, question.whole);
-        let whole = ranked.first().copied().filter(|_| distinct(&ranked));
-        let near = |fact: usize| ranked.iter().take(NEAR).any(|&(other, _)| other == fact);
+        let Some(ranking) = self.ranking(listener, question.whole) else { return Vec::new() };
+        let near = |fact: usize| ranking.facts.iter().take(NEAR).any(|&other| other == fact);
         let mut parts: Vec<(usize, f32)> = Vec::new();
         for (at, clause) in question.clauses.iter().enumerate() {
             let needed = if at > 0 && leans(clause) { LEANING } else { BOTH };
-            let best = self.ranked(listener, clause).first().copied();
-            let heard = best.filter(|&(fact, found)| {
-                found >= needed.max(least) && (found >= CLEAR || near(fact))
-            });
+            let best = self.first(listener, clause);
+            let heard = best
+                .filter(|&(fact, sure)| sure >= needed.max(least) && (sure >= CLEAR || near(fact)));
             // What leans on a clause that says nothing by itself is understood with it only.
             let alone = at > 0 && parts.is_empty() && leans(clause);
             parts.extend(heard.filter(|_| !alone));
         }
-        if question.items.len() == 2 && !plain(&ranked) {
-            let items = question
-                .items
-                .iter()
-                .filter_map(|item| self.ranked(listener, item).first().copied());
+        if question.items.len() == 2 && ranking.sure < PLAIN {
+            let items = question.items.iter().filter_map(|item| self.first(listener, item));
             let items: Vec<(usize, f32)> =
-                items.filter(|&(_, found)| found >= BOTH.max(least)).collect();
+                items.filter(|&(_, sure)| sure >= BOTH.max(least)).collect();
             if items.len() == question.items.len() {
                 parts = items;
             }
@@ -151,23 +154,25 @@ impl Questions {
         if facts.len() >= 2 {
             return facts;
         }
-        let strongest = |a: (usize, f32), b: (usize, f32)| if b.1 > a.1 { b } else { a };
-        let mut one = parts.into_iter().chain(whole).reduce(strongest);
-        let silent = one.is_none_or(|(_, found)| found < least);
+        let surest = |a: (usize, f32), b: (usize, f32)| if b.1 > a.1 { b } else { a };
+        let mut one = parts.into_iter().chain(ranking.first()).reduce(surest);
+        let silent = one.is_none_or(|(_, sure)| sure < least);
         if let Some(before) = question.before.filter(|_| silent || leans(question.whole)) {
-            let joined = self.ranked(listener, &format!("{before} {}", question.whole));
-            let joined = joined.first().filter(|(_, found)| *found >= BOTH.max(least));
-            one = one.into_iter().chain(joined.copied()).reduce(strongest);
+            let joined = self.first(listener, &format!("{before} {}", question.whole));
+            let joined = joined.filter(|(_, sure)| *sure >= JOINED.max(least));
+            one = one.into_iter().chain(joined).reduce(surest);
         }
-        one.filter(|&(_, found)| found >= least).map(|(fact, _)| fact).into_iter().collect()
+        one.filter(|&(_, sure)| sure >= least).map(|(fact, _)| fact).into_iter().collect()
     }
 
-    /// The facts by how strongly a text asks for them, the strongest first.
-    fn ranked(&self, listener: &mut Listener<'_>, text: &str) -> Vec<(usize, f32)> {
-        let signs = Signs::of(&listener.compare(text), self.facts);
-        let mut ranked: Vec<(usize, f32)> = signs.iter().map(strength).enumerate().collect();
-        ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        ranked
+    /// The facts by how strongly a text asks for them; nothing where there are none.
+    fn ranking(&self, listener: &mut Listener<'_>, text: &str) -> Option<Ranking> {
+        Ranking::of(&listener.compare(text), &self.wording.odds(text))
+    }
+
+    /// The fact that a text asks for, and how sure that is.
+    fn first(&self, listener: &mut Listener<'_>, text: &str) -> Option<(usize, f32)> {
+        self.ranking(listener, text)?.first()
     }
 }
 
@@ -186,28 +191,14 @@ fn knows(fact: &Fact, marks: &[&str]) -> bool {
         let ask = ask.to_lowercase();
         marks.iter().any(|mark| begins_a_word(&ask, mark))
     };
-    fact.ask.iter().filter(marked).take(SEVERAL).count() >= SEVERAL.min(fact.ask.len())
+    let needed = SEVERAL.max(fact.ask.len() / ONE_IN).min(fact.ask.len());
+    fact.ask.iter().filter(marked).take(needed).count() >= needed
 }
 
 /// Whether a phrase stands in a text from the beginning of a word.
 fn begins_a_word(text: &str, phrase: &str) -> bool {
     let before = |at: usize| text.get(..at).and_then(|head| head.chars().next_back());
     text.match_indices(phrase).any(|(at, _)| !before(at).is_some_and(char::is_alphanumeric))
-}
-
-/// Whether the first fact is asked for strongly, or more so than the second.
-fn distinct(ranked: &[(usize, f32)]) -> bool {
-    let first = ranked.first().map_or(0.0, |&(_, found)| found);
-    let ahead = ranked.get(1).map_or(f32::INFINITY, |&(_, second)| first - second);
-    let needed = if first < TOLD { FAR_AHEAD } else { AHEAD };
-    first >= STRONG || ahead >= needed
-}
-
-/// Whether one fact is asked for and no other comes near.
-fn plain(ranked: &[(usize, f32)]) -> bool {
-    let mut strengths = ranked.iter().map(|&(_, found)| found);
-    let (first, second) = (strengths.next(), strengths.next());
-    first.zip(second).is_some_and(|(first, second)| first >= PLAIN && second < NOT_NEAR)
 }
 
 /// Whether a clause speaks of something that another clause names.

@@ -7,7 +7,9 @@ mod families;
 mod hearing;
 mod judgement;
 mod means;
+mod quiet;
 #[cfg(test)]
 mod tests;
+mod wording;
 
 pub use hearing::{Heard, Questions};

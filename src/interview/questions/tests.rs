@@ -38,6 +38,12 @@ struct Phrasing {
     fact2: Option<String>,
 }
 
+fn phrasings(id: &str) -> Vec<Phrasing> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/questions/{id}.toml"));
+    let set: Phrasings = toml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    set.question
+}
+
 /// What came of the phrasings of some prompts.
 #[derive(Debug, Default)]
 struct Figures {
@@ -53,15 +59,13 @@ struct Figures {
     stories: Vec<String>,
 }
 
-fn measure(ids: [&str; 6], hear: fn(&Questions, &str) -> Heard) -> Figures {
+fn measure(ids: &[&str], hear: fn(&Questions, &str) -> Heard) -> Figures {
     let bank = Bank::open(None);
     let mut figures = Figures::default();
-    for id in ids {
+    for &id in ids {
         let prompt = bank.prompt(id).unwrap();
         let questions = prepare(&prompt, &bank);
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/questions/{id}.toml"));
-        let set: Phrasings = toml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-        for question in &set.question {
+        for question in &phrasings(id) {
             figures.count(&prompt, &hear(&questions, &question.text), question);
         }
     }
@@ -116,40 +120,81 @@ impl Figures {
     }
 }
 
-const READ: [&str; 6] =
-    ["autocomplete", "chat", "job-scheduler", "payments", "rate-limiter", "web-crawler"];
-const UNREAD: [&str; 6] =
-    ["distributed-cache", "file-sync", "news-feed", "notifications", "pastebin", "ride-hailing"];
+/// The prompts that have phrasings. All of them were read while the matcher was built.
+const READ: &[&str] = &[
+    "autocomplete",
+    "chat",
+    "distributed-cache",
+    "file-sync",
+    "job-scheduler",
+    "news-feed",
+    "notifications",
+    "pastebin",
+    "payments",
+    "rate-limiter",
+    "ride-hailing",
+    "web-crawler",
+];
 
 #[test]
-fn phrasings_that_were_read_find_their_facts() {
+fn phrasings_find_their_facts() {
     let figures = measure(READ, Questions::hear);
     assert!(Figures::share(figures.one_found, figures.one) >= 92.0, "{figures:#?}");
     assert!(Figures::share(figures.wrong, figures.one + figures.two) <= 2.0, "{figures:#?}");
-    assert!(Figures::share(figures.two_found, figures.two) >= 85.0, "{figures:#?}");
-    assert!(Figures::share(figures.none_silent, figures.none) >= 85.0, "{figures:#?}");
+    assert!(Figures::share(figures.two_found, figures.two) >= 78.0, "{figures:#?}");
+    assert!(Figures::share(figures.none_silent, figures.none) >= 88.0, "{figures:#?}");
     assert!(Figures::share(figures.decisions_back, figures.decisions) >= 90.0, "{figures:#?}");
 }
 
-/// The bars are what was measured, a little rounded: see `tests/questions/README.md`. The failures
-/// are not shown, so that the phrasings stay unread.
+/// The prompts whose phrasings nobody who built the matcher has read.
+const UNREAD: &[&str] = &[
+    "api-gateway",
+    "auth-sessions-api",
+    "feature-flags",
+    "key-value-store",
+    "ticket-sales",
+    "unique-ids",
+];
+
 #[test]
-fn phrasings_that_nobody_read_find_theirs() {
+fn unread_phrasings_find_their_facts() {
     let mut figures = measure(UNREAD, Questions::hear);
+    // What went wrong stays unread.
     figures.stories.clear();
-    assert!(Figures::share(figures.one_found, figures.one) >= 88.0, "{figures:#?}");
-    assert!(Figures::share(figures.wrong, figures.one + figures.two) <= 4.5, "{figures:#?}");
-    assert!(Figures::share(figures.two_found, figures.two) >= 72.0, "{figures:#?}");
-    assert!(Figures::share(figures.none_silent, figures.none) >= 71.0, "{figures:#?}");
-    assert!(Figures::share(figures.decisions_back, figures.decisions) >= 95.0, "{figures:#?}");
+    assert!(Figures::share(figures.one_found, figures.one) >= 85.0, "{figures:#?}");
+    assert!(Figures::share(figures.wrong, figures.one + figures.two) <= 4.0, "{figures:#?}");
+    assert!(Figures::share(figures.none_silent, figures.none) >= 80.0, "{figures:#?}");
 }
 
 #[test]
 fn a_line_of_an_answer_is_told_no_more_than_a_question_put_outright() {
     let figures = measure(READ, Questions::overhear);
-    assert!(Figures::share(figures.one_found, figures.one) >= 90.0, "{figures:#?}");
-    assert!(Figures::share(figures.wrong, figures.one + figures.two) <= 2.0, "{figures:#?}");
-    assert!(Figures::share(figures.none_silent, figures.none) >= 87.0, "{figures:#?}");
+    assert!(Figures::share(figures.one_found, figures.one) >= 88.0, "{figures:#?}");
+    assert!(Figures::share(figures.wrong, figures.one + figures.two) <= 1.5, "{figures:#?}");
+    assert!(Figures::share(figures.none_silent, figures.none) >= 90.0, "{figures:#?}");
+}
+
+/// Otherwise the phrasings would measure nothing.
+#[test]
+fn no_way_of_asking_is_a_phrasing_of_the_tests() {
+    let plain = |text: &str| {
+        let words = clauses::words(text).into_iter();
+        words.map(|(_, _, word)| word).collect::<Vec<_>>().join(" ")
+    };
+    let bank = Bank::open(None);
+    let ways = |id: &String| {
+        let facts = bank.prompt(id).unwrap().facts;
+        facts.into_iter().flat_map(|fact| fact.ask).map(|ask| plain(&ask)).collect::<Vec<_>>()
+    };
+    for id in READ {
+        let known: std::collections::HashSet<String> =
+            ways(&(*id).to_owned()).into_iter().collect();
+        // A word or two is the same whoever writes it.
+        let same = |text: &String| text.split(' ').count() > 4 && known.contains(text);
+        let found: Vec<String> =
+            phrasings(id).iter().map(|one| plain(&one.text)).filter(same).collect();
+        assert_eq!(found, Vec::<String>::new(), "{id}");
+    }
 }
 
 #[test]
@@ -229,6 +274,15 @@ fn what_asks_nothing_known_is_met_with_silence() {
             questions.overhear(line)
         );
     }
+}
+
+#[test]
+fn a_fact_that_no_way_of_asking_finds_is_named() {
+    let (mut prompt, questions) = chat();
+    assert_eq!(questions.unheard(&prompt.facts), [0_usize; 0]);
+    prompt.facts[2].ask = ["and what is it", "tell me"].map(str::to_owned).to_vec();
+    let bank = Bank::open(None);
+    assert_eq!(prepare(&prompt, &bank).unheard(&prompt.facts), [2]);
 }
 
 #[test]

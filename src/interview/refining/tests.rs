@@ -58,6 +58,8 @@ fn session(events: impl IntoIterator<Item = (u64, Event)>) -> Session {
 
 fn verdict(id: &str, tier: Tier, weight: f64, verdict: Verdict) -> CriterionVerdict {
     CriterionVerdict {
+        second: None,
+        kept: None,
         id: id.to_owned(),
         step: Step::Api,
         tier,
@@ -73,6 +75,8 @@ fn verdict(id: &str, tier: Tier, weight: f64, verdict: Verdict) -> CriterionVerd
 
 fn document(criteria: Vec<CriterionVerdict>) -> Document {
     Document {
+        model: None,
+        second: None,
         schema: String::new(),
         id: None,
         scorer: "1".to_owned(),

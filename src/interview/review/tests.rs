@@ -18,11 +18,15 @@ fn judged(id: &str, verdict: Verdict) -> CriterionVerdict {
         prompted: false,
         evidence: if verdict == Verdict::Missed { Vec::new() } else { vec![evidence] },
         reason: "as judged".into(),
+        second: None,
+        kept: None,
     }
 }
 
 fn document() -> Document {
     Document {
+        model: None,
+        second: None,
         schema: SCHEMA.into(),
         id: None,
         scorer: "1".into(),

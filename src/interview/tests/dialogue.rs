@@ -43,11 +43,12 @@ fn in_requirements_a_line_that_asks_for_a_fact_is_a_question_and_any_other_is_me
     sitting
         .line(0, "do links expire?")
         .line(0, "what colour is the logo?")
+        .line(0, "should I use SQL or NoSQL?")
         .line(0, "do links expire");
     assert_eq!(sitting.told, ["Interviewer: Five years."]);
     assert_eq!(
         sitting.kinds(Step::Requirements),
-        [LineKind::Question, LineKind::Typed, LineKind::Typed]
+        [LineKind::Question, LineKind::Typed, LineKind::Typed, LineKind::Typed]
     );
     sitting.line(0, "In: create\nhow many links are created per month?\nOut: accounts");
     assert_eq!(sitting.said(Remark::Fact).len(), 2, "a paste may ask, too");
@@ -198,7 +199,7 @@ fn the_bell_rings_while_a_follow_up_is_open() {
 
 fn surprised() -> Sitting {
     let curveball = Some(Planned { id: "domains".to_owned(), at_ms: 20 * MINUTE });
-    sitting(Mode::Mock, Conduct { follow_ups: true, curveball })
+    sitting(Mode::Mock, Conduct { follow_ups: true, curveball, worded_by: None })
 }
 
 #[test]

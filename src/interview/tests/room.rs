@@ -119,7 +119,7 @@ pub(super) fn sitting(mode: Mode, conduct: Conduct) -> Sitting {
 
 /// A mock in which follow-ups are asked.
 pub(super) fn pressed() -> Sitting {
-    sitting(Mode::Mock, Conduct { follow_ups: true, curveball: None })
+    sitting(Mode::Mock, Conduct { follow_ups: true, ..Conduct::default() })
 }
 
 impl Sitting {

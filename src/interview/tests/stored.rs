@@ -75,7 +75,7 @@ fn the_stored_form_of_every_event_is_the_golden_file() {
     is_stored_as(&new_in_1_3(), include_str!("../../../tests/golden/events-1.3.jsonl"));
 }
 
-fn is_stored_as(records: &[Record], golden: &str) {
+pub(super) fn is_stored_as(records: &[Record], golden: &str) {
     let mut written = String::new();
     for record in records {
         writeln!(written, "{}", serde_json::to_string(record).unwrap()).unwrap();
@@ -92,7 +92,7 @@ fn is_stored_as(records: &[Record], golden: &str) {
 /// What version 1.1 of the format added.
 fn new_in_1_1() -> Vec<Record> {
     let curveball = Some(Planned { id: "own-domains".to_owned(), at_ms: 1_234_567 });
-    let conduct = Conduct { follow_ups: true, curveball };
+    let conduct = Conduct { follow_ups: true, curveball, worded_by: None };
     let mode = Mode::SelfInterview;
     let started = Started { conduct, ..started(mode, Some(50 * MINUTE), &Step::ALL) };
     let mut sitting = Sitting::with(started, Interviewer::absent());

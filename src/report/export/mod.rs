@@ -6,8 +6,10 @@ mod front_matter;
 mod page;
 mod prose;
 pub(super) mod quotation;
-mod refined;
+pub(super) mod refined;
 pub(super) mod seal;
+mod second;
+mod week;
 mod whiteboard;
 
 #[cfg(test)]
@@ -16,3 +18,4 @@ mod tests;
 pub use front_matter::SCHEMA;
 pub use page::{Export, markdown};
 pub use seal::is_untouched;
+pub use week::{WEEK, week_markdown};

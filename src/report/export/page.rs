@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::prose::{literal, section, words};
 use super::refined::refined;
-use super::{checklist, estimates, front_matter, quotation, seal, whiteboard};
+use super::{checklist, estimates, front_matter, quotation, seal, second, whiteboard};
 use crate::bank::{Prompt, Rubric, Step};
 use crate::interview::{
     LineKind, Mode, Reading, Seal, Session, State, Unasked, clock, count, unasked,
@@ -57,12 +57,12 @@ impl<'a> Export<'a> {
     }
 
     /// What the judge said, where a review changed it.
-    fn judged(&self) -> Option<&'a Document> {
+    pub(in crate::report) fn judged(&self) -> Option<&'a Document> {
         self.shown_reviewed().and(self.shown_document())
     }
 
     /// The verdicts that count: after the review where there is one.
-    fn verdicts(&self) -> Option<&'a Document> {
+    pub(in crate::report) fn verdicts(&self) -> Option<&'a Document> {
         self.shown_reviewed().or(self.shown_document())
     }
 
@@ -101,6 +101,9 @@ pub fn markdown(export: &Export<'_>) -> String {
         checklist::improvements(&mut page, document, export.rubric);
         estimates::estimates(&mut page, document);
         would_have_asked(&mut page, export);
+    }
+    if let Some(document) = export.shown_document() {
+        second::section(&mut page, document, export.rubric);
     }
     own_words(&mut page, export);
     if export.reference && export.state().is_over() {

@@ -36,7 +36,7 @@ pub(super) fn refined(page: &mut String, export: &Export<'_>) {
 }
 
 /// What the judge says of a refined answer: `would now be met, not scored`.
-fn standing(one: &Refinement) -> String {
+pub(in crate::report) fn standing(one: &Refinement) -> String {
     match (one.before, one.verdict) {
         (_, None) => "not scored".to_owned(),
         (Some(before), Some(now)) if before == now => {

@@ -1,5 +1,6 @@
 //! A hash in an export over all the rest of it, so that an export that somebody has edited is told
-//! from one that can be replaced. In markdown it stands in the last line, in JSON in the last field.
+//! from one that can be replaced. In markdown and HTML it stands in the last line, in JSON in the last
+//! field.
 
 use sha2::{Digest, Sha256};
 
@@ -10,8 +11,8 @@ const END: &str = " -->";
 const FIELD: &str = "\n  \"seal\": \"";
 const FIELD_END: &str = "\"\n}\n";
 
-/// Puts the last line behind a page of markdown.
-pub(super) fn close(page: &mut String) {
+/// Puts the last line behind a page of markdown or HTML.
+pub(in crate::report) fn close(page: &mut String) {
     let hash = hash(&[page]);
     page.push_str(BEGIN);
     page.push_str(&hash);
@@ -19,11 +20,11 @@ pub(super) fn close(page: &mut String) {
     page.push('\n');
 }
 
-/// Whether a file is an export, as markdown or JSON, that nobody has changed since it was written.
+/// Whether a file is an export, as markdown, HTML or JSON, that nobody has changed since it was written.
 /// Line ends that became CR LF are no change.
 pub fn is_untouched(text: &str) -> bool {
     let text = if text.contains('\r') { text.replace("\r\n", "\n") } else { text.to_owned() };
-    if text.starts_with("---") {
+    if text.starts_with("---") || text.starts_with("<!DOCTYPE html>") {
         let Some(start) = text.rfind(BEGIN) else { return false };
         let (page, line) = text.split_at(start);
         return line == format!("{BEGIN}{}{END}\n", hash(&[page]));

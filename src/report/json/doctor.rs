@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::settings::SettingEntry;
+
 /// The name of the format of [`DoctorDocument`].
 pub const DOCTOR: &str = "onsite.doctor/1";
 
@@ -22,14 +24,43 @@ pub struct DoctorDocument {
     pub terminal: TerminalFacts,
     /// Other programs that are made use of.
     pub programs: Programs,
+    /// The settings, each with where it comes from.
+    pub settings: Vec<SettingEntry>,
+    /// What is wrong with the settings, in words.
+    pub settings_faults: Vec<String>,
     /// What is kept.
     pub store: StoreFacts,
+    /// The language model that may be asked.
+    #[serde(default)]
+    pub model: ModelFacts,
+}
+
+/// The language model that may be asked. A key is in none of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ModelFacts {
+    /// Whether this program can open a connection at all.
+    pub can_connect: bool,
+    /// Host and port of the endpoint; `null` when none is named.
+    pub endpoint: Option<String>,
+    /// The model's name there.
+    pub name: Option<String>,
+    /// Where the key comes from, in words; `null` when there is none.
+    pub key: Option<String>,
+    /// What is wrong with the endpoint as it is named.
+    pub fault: Option<String>,
+    /// What came of asking it; `null` when it was not asked.
+    pub answer: Option<String>,
+    /// The endpoints that the user has agreed to: scheme, host and port.
+    pub agreed: Vec<String>,
 }
 
 /// Where things lie; `null` without a home directory.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Paths {
+    /// The file of the settings, whether it is there or not.
+    pub config: Option<String>,
     /// The data directory.
     pub data: Option<String>,
     /// The database in it.

@@ -1,13 +1,15 @@
 //! Markdown that somebody wrote: divided where a heading names a step.
 
+use super::document::without_comments;
 use super::headings::step_named;
 use crate::bank::Step;
 use crate::report::fence::Fence;
 use crate::scoring::{Answers, Place};
 
 /// Divides a text. Text before the first heading that names a step is undivided, and left out when
-/// it is only a title. Without any such heading all of it is undivided, as it stands.
+/// it is only a title. Comments are no text: a template's guiding words stand in them. Without any such heading all of it is undivided, as it stands.
 pub(super) fn answers(body: &str) -> Answers {
+    let body = &*without_comments(body);
     let mut sections = Sections { body, place: Place::All, start: 0, answers: Answers::new() };
     let mut lines = body.split_inclusive('\n').peekable();
     let mut fence = None;

@@ -1,5 +1,6 @@
 //! Text files to be scored: an export, or any markdown whose headings name the steps.
 
+mod document;
 mod exported;
 mod headings;
 mod markdown;
@@ -9,4 +10,4 @@ mod reading;
 mod tests;
 
 pub use headings::step_named;
-pub use reading::{FileReading, ReadError, read};
+pub use reading::{FileReading, ReadError, read, read_document};

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{exported, markdown};
+use super::{document, exported, markdown};
 use crate::bank::{Level, Step};
 use crate::report::export::quotation::MARKER;
 use crate::scoring::{Answers, Place};
@@ -91,6 +91,20 @@ pub fn read(text: &str) -> Result<FileReading, ReadError> {
         _ if body.lines().any(|line| line.starts_with(MARKER)) => exported::read(front, body),
         _ => Ok(FileReading { answers: markdown::answers(body), ..FileReading::default() }),
     }
+}
+
+/// Reads a guided document: all that was written in it is one answer, whatever its headings are
+/// called. A template that nobody has filled in is an empty one.
+pub fn read_document(text: &str) -> FileReading {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let (_, body) = front_matter(text);
+    let written = document::written(body);
+    let answers = if written.trim().is_empty() {
+        Answers::new()
+    } else {
+        Answers::from([(Place::All, written)])
+    };
+    FileReading { answers, ..FileReading::default() }
 }
 
 /// Splits front matter from the rest; empty when there is none. Both keep their line ends, so that

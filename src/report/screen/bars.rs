@@ -11,6 +11,20 @@ pub fn bar(score: f64, cells: usize, charset: Charset) -> String {
     }
 }
 
+/// Scores of 0 to 100 as one cell each: `▁▃▅█`, or the tens of each, `0479`, in ASCII.
+pub fn sparkline(scores: &[f64], charset: Charset) -> String {
+    const LEVELS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+    let level = |score: f64, levels: usize| {
+        // Not a number counts as nothing.
+        ((score.clamp(0.0, 100.0) / 100.0 * levels as f64) as usize).min(levels - 1)
+    };
+    let cells = scores.iter().map(|score| match charset {
+        Charset::Unicode => LEVELS[level(*score, LEVELS.len())],
+        Charset::Ascii => char::from(b'0' + level(*score, 10) as u8),
+    });
+    cells.collect()
+}
+
 /// How many cells are full, half up; out of range counts as the nearer end.
 fn filled(share: f64, cells: usize) -> usize {
     let full = (share.clamp(0.0, 1.0) * cells as f64 + 0.5).floor() as usize;
@@ -20,6 +34,14 @@ fn filled(share: f64, cells: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sparkline_has_a_cell_a_score() {
+        let scores = [0.0, 12.6, 50.0, 99.0, 100.0, 200.0, f64::NAN];
+        assert_eq!(sparkline(&scores, Charset::Unicode), "▁▂▅███▁");
+        assert_eq!(sparkline(&scores, Charset::Ascii), "0159990");
+        assert_eq!(sparkline(&[], Charset::Unicode), "");
+    }
 
     #[test]
     fn bars_are_as_long_as_asked() {

@@ -1,8 +1,9 @@
 //! What the program finds on a machine, as a page.
 
+use super::settings::setting_line;
 use super::styled::{Layout, Styled, Tone, hanging};
 use crate::interview::count;
-use crate::report::json::{DoctorDocument, StoreFacts, StoreState, TerminalFacts};
+use crate::report::json::{DoctorDocument, ModelFacts, StoreFacts, StoreState, TerminalFacts};
 use crate::report::visible;
 
 /// A line of the page.
@@ -32,6 +33,7 @@ pub fn doctor_page(found: &DoctorDocument, layout: Layout) -> Vec<Styled> {
         (
             "Paths",
             vec![
+                at("settings", path(&found.paths.config)),
                 at("data", path(&found.paths.data)),
                 at("database", path(&found.paths.database)),
                 at("own prompts", path(&found.paths.bank)),
@@ -46,11 +48,16 @@ pub fn doctor_page(found: &DoctorDocument, layout: Layout) -> Vec<Styled> {
                 plain("man", if programs.man { "found" } else { "none" }.to_owned()),
             ],
         ),
+        ("Settings", settings_faults(found)),
         ("Store", store(&found.store)),
+        ("Language model", model(&found.model)),
     ];
     let mut page = Vec::new();
     for (heading, facts) in groups {
+        let settings = if heading == "Settings" { &found.settings[..] } else { &[] };
+        let settings = settings.iter().flat_map(|entry| setting_line(entry, layout));
         if layout.plain {
+            page.extend(settings);
             page.extend(facts.into_iter().map(|Fact(name, tone, text)| {
                 Styled::of(Tone::Dim, format!("{name}: ")).then(tone, visible(&text))
             }));
@@ -60,12 +67,18 @@ pub fn doctor_page(found: &DoctorDocument, layout: Layout) -> Vec<Styled> {
             page.push(Styled::blank());
         }
         page.push(Styled::of(Tone::Heading, heading));
+        page.extend(settings);
         for Fact(name, tone, text) in facts {
             let first = Styled::of(Tone::Dim, format!("  {name:<13}"));
             page.extend(hanging(first, tone, &visible(&text), layout));
         }
     }
     page
+}
+
+fn settings_faults(found: &DoctorDocument) -> Vec<Fact> {
+    let faults = found.settings_faults.iter();
+    faults.map(|fault| Fact("fault", Tone::Bad, fault.clone())).collect()
 }
 
 fn words(command: Option<&Vec<String>>) -> String {
@@ -92,6 +105,27 @@ fn terminal(found: &TerminalFacts) -> Vec<Fact> {
             format!("{}, locale {}", found.charset, found.locale.as_deref().unwrap_or("not set")),
         ),
     ]
+}
+
+fn model(found: &ModelFacts) -> Vec<Fact> {
+    let plain = |name, text: String| Fact(name, Tone::Plain, text);
+    if !found.can_connect {
+        return vec![plain("endpoint", "none: built without the feature `llm`".to_owned())];
+    }
+    let mut facts = vec![plain(
+        "endpoint",
+        found.endpoint.clone().unwrap_or("none is set: nothing can be sent anywhere".to_owned()),
+    )];
+    facts.extend(found.fault.clone().map(|fault| Fact("fault", Tone::Bad, fault)));
+    if found.endpoint.is_some() {
+        facts.push(plain("model", found.name.clone().unwrap_or("not named".to_owned())));
+        facts.push(plain("key", found.key.clone().unwrap_or("none".to_owned())));
+    }
+    facts.extend(found.answer.clone().map(|answer| plain("answer", answer)));
+    if !found.agreed.is_empty() {
+        facts.push(plain("agreed to", found.agreed.join(", ")));
+    }
+    facts
 }
 
 fn store(found: &StoreFacts) -> Vec<Fact> {

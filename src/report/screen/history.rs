@@ -49,20 +49,37 @@ fn row(entry: &HistoryEntry, layout: Layout) -> Row<'_> {
         (Tone::Plain, entry.mode.id().into()),
         (Tone::Plain, entry.level.id().into()),
         (Tone::Plain, ended(entry)),
-        (tone(entry), layout.own(&total(entry)).into()),
+        (tone(entry), own(total(entry), layout)),
     ]
 }
 
-/// The parts of a row at their columns, the prompt cut to its column.
+/// The program's own words in the charset, without a copy where they are so already.
+fn own(text: String, layout: Layout) -> Cow<'static, str> {
+    if text.is_ascii() { text.into() } else { layout.own(&text).into() }
+}
+
+/// The parts of a row at their columns, the prompt cut to its column. Neighbours of one tone are one
+/// part: long lists are made of these.
 fn aligned(row: Row<'_>, widths: &[usize; COLUMNS], layout: Layout) -> Styled {
-    let mut line = Styled { spans: Vec::with_capacity(2 * COLUMNS) };
-    let mut column = 0;
+    let mut line = Styled { spans: Vec::with_capacity(3) };
+    let mut part = String::with_capacity(80);
+    let mut part_tone = row[0].0;
+    let mut behind = 0;
     for (index, (tone, text)) in row.into_iter().enumerate() {
-        let text = if index == PROMPT { layout.fit(&text, widths[index]).into() } else { text };
-        line = line.padded_to(column).then(tone, text);
-        column += widths[index] + 2;
+        let text = match index {
+            PROMPT if cells(&text) > widths[index] => layout.fit(&text, widths[index]).into(),
+            _ => text,
+        };
+        part.extend(iter::repeat_n(' ', behind));
+        if tone != part_tone {
+            let whole = std::mem::replace(&mut part, String::with_capacity(80));
+            line = line.then(part_tone, whole);
+            part_tone = tone;
+        }
+        part.push_str(&text);
+        behind = (widths[index] + 2).saturating_sub(cells(&text));
     }
-    line
+    line.then(part_tone, part)
 }
 
 fn narrow(entry: &HistoryEntry, layout: Layout) -> [Styled; 2] {

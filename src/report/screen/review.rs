@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use super::passage::passages;
 use super::scorecard::verdict_tone;
+use super::second;
 use super::styled::{Layout, Styled, Tone, hanging};
 use crate::bank::Rubric;
 use crate::report::figures::whole;
@@ -51,6 +52,7 @@ pub fn review_card(card: &ReviewCard<'_>, layout: Layout) -> Vec<Styled> {
     page.extend(passages(card.answers, evidence, most, tone, layout));
     let lead = format!("Judged {}: ", judged.verdict.id());
     page.extend(paragraph(&lead, Tone::Plain, &one_line(&judged.reason), layout));
+    page.extend(second::other(judged, if layout.plain { "" } else { "  " }, layout));
     if let Some(review) = card.review {
         page.extend(decided(review, layout));
     }
@@ -120,8 +122,10 @@ pub fn review_list(
         if layout.plain {
             let unsure = if verdict.unsure { ", unsure" } else { "" };
             let yours = yours.map_or_else(String::new, |yours| format!(", {yours}"));
+            let other =
+                second::words(verdict).map_or_else(String::new, |words| format!(", {words}"));
             let fact = format!(
-                "{id}: {word}{unsure}, {}, {}, {text}{yours}",
+                "{id}: {word}{unsure}{other}, {}, {}, {text}{yours}",
                 verdict.tier.id(),
                 verdict.step
             );
@@ -139,6 +143,9 @@ pub fn review_list(
         page.push(line.then(Tone::Accent, layout.fit(&id, layout.width() - 10)));
         let margin = Styled::of(Tone::Plain, " ".repeat(10));
         page.extend(hanging(margin.clone(), Tone::Plain, &text, layout));
+        if let Some(words) = second::words(verdict) {
+            page.extend(hanging(margin.clone(), Tone::Plain, &words, layout));
+        }
         if let Some(yours) = yours {
             page.extend(hanging(margin, Tone::Dim, &yours, layout));
         }
@@ -148,6 +155,7 @@ pub fn review_list(
 
 fn heading(turn: Turn) -> &'static str {
     match turn {
+        Turn::Disputed => "The two judges differ",
         Turn::Unsure => "The judge is not sure",
         Turn::Missed => "Missed",
         Turn::Partly => "Half met",

@@ -102,6 +102,8 @@ pub(super) fn head(card: &Scorecard<'_>, layout: Layout) -> Vec<Styled> {
             let (total, verdict) = (whole(reviewed.total), reviewed.verdict.id());
             facts.push(format!("reviewed total: {total} of 100, {verdict}"));
         }
+        facts
+            .extend(super::second::total(document).map(|words| format!("second opinion: {words}")));
         if let Some((said, listed)) = card.aloud {
             facts.push(format!("said aloud by own ticks: {said} of {listed}"));
         }
@@ -129,6 +131,9 @@ pub(super) fn head(card: &Scorecard<'_>, layout: Layout) -> Vec<Styled> {
     }
     if !aside.is_empty() {
         lines.push(Styled::of(Tone::Dim, layout.own(&aside.join(" · "))));
+    }
+    if let Some(words) = super::second::total(document) {
+        lines.extend(hanging(Styled::of(Tone::Plain, ""), Tone::Accent, &words, layout));
     }
     lines
 }

@@ -131,7 +131,7 @@ impl Layout {
     }
 
     /// The program's own words in the charset.
-    pub(super) fn own(self, text: &str) -> String {
+    pub(in crate::report) fn own(self, text: &str) -> String {
         match self.charset {
             _ if self.plain => text.replace(" · ", ", "),
             Charset::Unicode => text.to_owned(),

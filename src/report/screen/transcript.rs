@@ -36,6 +36,9 @@ fn criterion(card: &Scorecard<'_>, verdict: &CriterionVerdict, layout: Layout) -
     let text = criterion.map_or_else(String::new, |criterion| one_line(&criterion.text));
     if layout.plain {
         let mut fact = plain(verdict, &text);
+        if let Some(words) = super::second::words(verdict) {
+            let _ = write!(fact, ", {words}");
+        }
         if let Some(yours) = reviewed(card, verdict) {
             let _ = write!(fact, ", reviewed: {}, {}", yours.verdict.id(), one_line(&yours.reason));
         }
@@ -57,6 +60,7 @@ fn criterion(card: &Scorecard<'_>, verdict: &CriterionVerdict, layout: Layout) -
         let first = Styled::of(Tone::Plain, indent.as_str());
         lines.extend(hanging(first, Tone::Dim, &reason, layout));
     }
+    lines.extend(super::second::other(verdict, &indent, layout));
     if let Some(yours) = reviewed(card, verdict) {
         let words = format!("You: {}, {}", yours.verdict.id(), one_line(&yours.reason));
         lines.extend(hanging(Styled::of(Tone::Plain, indent), Tone::Accent, &words, layout));

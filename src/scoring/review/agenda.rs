@@ -8,7 +8,9 @@ use crate::scoring::{CriterionVerdict, Document, Verdict};
 /// When a verdict has its turn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Turn {
-    /// First: the judge is not sure.
+    /// First: two judges say different things.
+    Disputed,
+    /// Then: the judge is not sure.
     Unsure,
     /// Then what was missed.
     Missed,
@@ -21,6 +23,7 @@ pub enum Turn {
 /// When a verdict has its turn.
 pub fn turn(judged: &CriterionVerdict) -> Turn {
     match judged.verdict {
+        _ if judged.is_disputed() => Turn::Disputed,
         _ if judged.unsure => Turn::Unsure,
         Verdict::Missed => Turn::Missed,
         Verdict::Partly => Turn::Partly,

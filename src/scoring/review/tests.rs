@@ -64,6 +64,8 @@ fn document(each: [(Verdict, bool); 5]) -> Document {
             prompted: false,
             evidence: if verdict == Verdict::Missed { Vec::new() } else { vec![evidence] },
             reason: "as judged".into(),
+            second: None,
+            kept: None,
         }
     });
     let answers = [(Step::Api, API), (Step::Storage, STORAGE), (Step::Scale, "")];

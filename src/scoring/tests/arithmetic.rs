@@ -63,6 +63,8 @@ fn verdict(id: &str, step: Step, tier: Tier, verdict: Verdict) -> CriterionVerdi
         prompted: false,
         evidence: Vec::new(),
         reason: String::new(),
+        second: None,
+        kept: None,
     }
 }
 

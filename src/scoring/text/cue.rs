@@ -35,6 +35,7 @@ impl Cue {
     const AUXILIARY: u16 = 1 << 10;
     const CONDITION: u16 = 1 << 11;
     const USES: u16 = 1 << 12;
+    const PRAISES: u16 = 1 << 13;
     const CONTRASTS: u16 = 1 << 14;
     const MEASURES: u16 = 1 << 15;
 
@@ -193,6 +194,56 @@ impl Cue {
         );
         set(Self::USES, &["use", "using", "used", "add", "have", "want", "do", "build", "shard"]);
         set(
+            Self::PRAISES,
+            &[
+                "good",
+                "great",
+                "nice",
+                "best",
+                "better",
+                "fast",
+                "faster",
+                "quick",
+                "quickly",
+                "scalable",
+                "scalability",
+                "scales",
+                "reliable",
+                "reliability",
+                "robust",
+                "robustness",
+                "resilient",
+                "efficient",
+                "efficiency",
+                "performance",
+                "performant",
+                "available",
+                "availability",
+                "flexible",
+                "maintainable",
+                "powerful",
+                "modern",
+                "secure",
+                "security",
+                "important",
+                "useful",
+                "help",
+                "helps",
+                "improve",
+                "improves",
+                "makes",
+                "make",
+                "work",
+                "works",
+                "system",
+                "systems",
+                "design",
+                "architecture",
+                "application",
+                "solution",
+            ],
+        );
+        set(
             Self::DETERMINER,
             &[
                 "a", "an", "the", "this", "these", "those", "each", "every", "our", "my", "your",
@@ -316,6 +367,11 @@ impl Cue {
     /// With a negation directly before it: says that something is not done.
     pub(crate) fn uses(self) -> bool {
         self.has(Self::USES)
+    }
+
+    /// Says only that something is good, or that there is a system.
+    pub(crate) fn praises(self) -> bool {
+        self.has(Self::PRAISES)
     }
 
     /// An article or the like.

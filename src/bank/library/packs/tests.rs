@@ -197,17 +197,22 @@ fn a_manifest_is_read_with_all_its_faults() {
 }
 
 #[test]
-fn installed_packs_are_checked_with_the_bank() {
+fn installed_packs_are_checked_by_themselves() {
     let (_home, bank) = installed();
-    let inspections = bank.inspect().unwrap();
+    assert!(bank.inspect().unwrap().iter().all(|one| !one.id.contains("lift")));
+    let (name, pack) = bank.installed().next().unwrap();
+    let inspections = pack.inspect_pack().unwrap();
     let ids: Vec<&str> = inspections.iter().map(|one| one.id.as_str()).collect();
-    for id in ["acme/pack.toml", "acme/shared", "acme/lexicon", "acme/lift", "acme/queue"] {
-        assert_eq!(ids.iter().filter(|known| **known == id).count(), 1, "{id}");
-    }
-    for inspection in inspections.iter().filter(|one| one.id.starts_with("acme/")) {
+    assert_eq!(
+        (name.as_str(), &ids[..]),
+        ("acme", &["pack.toml", "shared", "lexicon", "lift", "queue"][..])
+    );
+    for inspection in &inspections {
         assert!(!inspection.faults.has_errors(), "{}", inspection.faults);
     }
     // Of three siblings only the one of a pack that nobody has is unknown.
-    let lift = inspections.iter().find(|one| one.id == "acme/lift").unwrap();
-    assert_eq!(lift.faults.to_string().matches("there is no prompt").count(), 1);
+    assert_eq!(inspections[3].faults.to_string().matches("there is no prompt").count(), 1);
+    let beside = pack.prompts_beside();
+    let counted = |id: &str| beside.iter().filter(|prompt| prompt.id == id).count();
+    assert_eq!(["lift", "acme/lift", "url-shortener"].map(counted), [1, 0, 1]);
 }

@@ -194,6 +194,8 @@ fn what_the_bank_holds_fits_the_screen() {
                 evidence: evidence.clone(),
                 reason: "names `allocator`, `base62` and `range`, but not why, or what follows"
                     .into(),
+                second: None,
+                kept: None,
             };
             for (layout, most) in [(WIDE, 21), (NARROW, 22)] {
                 let card = ReviewCard {

@@ -1,0 +1,12 @@
+//! `onsite plan`: the study week.
+
+mod begin;
+mod command;
+mod export;
+mod mark;
+mod opened;
+mod timer;
+
+pub(super) use command::run;
+pub(super) use export::write;
+pub(super) use opened::{Opened, note_made};
