@@ -26,7 +26,7 @@ pub(crate) fn rubric(id: &str) -> String {
     format!(
         "prompt = \"{id}\"\nversion = 1\n[[criterion]]\nid = \"brakes\"\nstep = \"scale\"\n\
          text = \"Says what holds the car when the power fails\"\n\
-         exemplars.met = [\"the brake holds the car when the power fails\"]\n"
+         concepts = [[\"brake\"], [\"power\"]]\n"
     )
 }
 
