@@ -44,7 +44,8 @@ mod errors;
 mod exporting;
 #[cfg(test)]
 mod external_editor;
-#[cfg(all(test, feature = "llm"))]
+#[cfg(feature = "llm")]
+#[cfg(test)]
 mod fetching;
 #[cfg(test)]
 mod forgetting;
