@@ -151,6 +151,14 @@ impl Faults {
         self.count(Severity::Error) > 0
     }
 
+    /// Those alone for which a file is refused.
+    #[must_use]
+    pub fn errors(&self) -> Self {
+        let mut errors = self.clone();
+        errors.kept.retain(|fault| fault.severity == Severity::Error);
+        errors
+    }
+
     /// Takes in the faults of another collection; a fault that is already there stays once.
     pub fn merge(&mut self, other: Self) {
         for file in other.files {

@@ -1,4 +1,6 @@
-//! The bank: built-in prompts and rubrics, and a person's own over them.
+//! The bank: built-in prompts and rubrics, a person's own over them, and packs beside both.
+
+mod packs;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -9,8 +11,9 @@ use serde::de::DeserializeOwned;
 use super::built_in::{self, BuiltIn};
 use super::error::{BankError, NotFound};
 use super::fault::{Faults, Severity};
-use super::folder::{self, Kind};
+use super::folder::Kind;
 use super::id::is_id;
+use super::layer::{Labelled, Layer};
 use super::lexicon::Lexicon;
 use super::nearest::nearest;
 use super::prompt::Prompt;
@@ -18,6 +21,9 @@ use super::reading::{Sourced, read_lexicon, read_prompt, read_rubric, read_share
 use super::resolve::resolve;
 use super::rubric::{Rubric, RubricFile};
 use super::visible::visible;
+
+pub use packs::InstalledPack;
+use packs::Packs;
 
 /// Stems in `rubrics/` that are no rubric of a prompt.
 pub(super) const SHARED: &str = "shared";
@@ -31,13 +37,18 @@ pub enum Origin {
     BuiltIn,
     /// A file of the user's own.
     File(PathBuf),
+    /// An installed pack, by its name.
+    Pack(String),
 }
 
 /// All prompts and rubrics. Nothing is read before it is asked for.
 #[derive(Debug)]
 pub struct Bank {
     built_in: BuiltIn,
-    root: Option<PathBuf>,
+    layer: Layer,
+    /// The name, when this is the bank of one pack: built-in prompts are none of its own.
+    pack: Option<String>,
+    packs: Packs,
     shared: OnceLock<Result<RubricFile, BankError>>,
     lexicon: OnceLock<Result<Lexicon, BankError>>,
 }
@@ -70,26 +81,28 @@ impl Bank {
     }
 
     pub(super) fn over(built_in: BuiltIn, root: Option<&Path>) -> Self {
-        Self {
-            built_in,
-            root: root.map(Path::to_owned),
-            shared: OnceLock::new(),
-            lexicon: OnceLock::new(),
-        }
+        let layer = root.map_or(Layer::None, |root| Layer::Folder(root.to_owned()));
+        Self::of(built_in, layer, None)
     }
 
-    /// The same built-in content with another folder over it.
+    fn of(built_in: BuiltIn, layer: Layer, pack: Option<String>) -> Self {
+        let (shared, lexicon) = (OnceLock::new(), OnceLock::new());
+        Self { built_in, layer, pack, packs: Packs::default(), shared, lexicon }
+    }
+
+    /// The same built-in content and packs with another folder over them.
     pub(super) fn beside(&self, root: &Path) -> Self {
-        Self::over(self.built_in, Some(root))
+        let packs = self.packs.anew();
+        Self { packs, ..Self::over(self.built_in, Some(root)) }
     }
 
-    /// The ids of all prompts, sorted. Files are not opened; a folder that cannot be listed counts
+    /// The ids of all prompts, sorted, those of packs (`pack/id`) at the end. Files are not opened; a folder that cannot be listed counts
     /// as empty, and [`Bank::prompts`] says so.
     pub fn ids(&self) -> Vec<String> {
-        let built_in = self.built_in.prompts.iter().map(|file| file.stem.to_owned());
+        let built_in = self.built_in_prompts().iter().map(|file| file.stem.to_owned());
         let own = self.own_stems(Kind::Prompts).unwrap_or_default();
         let ids: BTreeSet<String> = built_in.chain(own).filter(|id| is_id(id)).collect();
-        ids.into_iter().collect()
+        ids.into_iter().chain(self.packed_ids()).collect()
     }
 
     /// Where a prompt comes from.
@@ -99,17 +112,24 @@ impl Bank {
     /// [`NotFound`] when there is none of that id.
     pub fn source(&self, id: &str) -> Result<Origin, NotFound> {
         if is_id(id) {
-            let own = self.root.as_ref().map(|root| folder::path(root, Kind::Prompts, id));
-            if let Some(path) = own.filter(|path| path.exists()) {
-                return Ok(Origin::File(path));
+            if self.layer.has(Kind::Prompts, id) {
+                return Ok(Origin::File(self.layer.path(Kind::Prompts, id)));
             }
-            if built_in::file(self.built_in.prompts, id).is_some() {
+            if built_in::file(self.built_in_prompts(), id).is_some() {
                 return Ok(Origin::BuiltIn);
             }
         }
+        if let Some(packed) = self.packed(id)
+            && packed.bank.source(packed.id).is_ok()
+        {
+            return Ok(Origin::Pack(packed.pack.to_owned()));
+        }
         let ids = self.ids();
-        let nearest = nearest(id, ids.iter().map(String::as_str)).map(str::to_owned);
-        Err(NotFound { id: visible(id).into_owned(), nearest })
+        // Of a pack's prompt the name of the pack is easily left out.
+        let packed = ids.iter().find(|known| known.split_once('/').is_some_and(|it| it.1 == id));
+        let near = packed.map(String::as_str);
+        let near = near.or_else(|| nearest(id, ids.iter().map(String::as_str)));
+        Err(NotFound { id: visible(id).into_owned(), nearest: near.map(str::to_owned) })
     }
 
     /// A prompt.
@@ -128,6 +148,9 @@ impl Bank {
     /// As [`Bank::prompt`].
     pub fn prompt_file(&self, id: &str) -> Result<Sourced<Prompt>, BankError> {
         self.source(id)?;
+        if let Some(packed) = self.packed(id) {
+            return packed.prompt_file();
+        }
         let Some(found) = self.file(Kind::Prompts, id)? else {
             return Err(NotFound { id: id.to_owned(), nearest: None }.into());
         };
@@ -144,7 +167,7 @@ impl Bank {
     /// has errors.
     pub fn rubric(&self, id: &str) -> Result<Rubric, BankError> {
         let file = self.rubric_file(id)?;
-        self.resolve(&file)
+        self.bank_of(id).resolve(&file)
     }
 
     /// The rubric of a prompt as written.
@@ -153,12 +176,15 @@ impl Bank {
     ///
     /// As [`Bank::rubric`].
     pub fn rubric_file(&self, id: &str) -> Result<Sourced<RubricFile>, BankError> {
+        if let Some(packed) = self.packed(id) {
+            self.source(id)?;
+            return packed.rubric_file();
+        }
         let found =
             if is_id(id) && !is_reserved(id) { self.file(Kind::Rubrics, id)? } else { None };
         let Some(found) = found else {
             self.source(id)?;
-            let root = self.root.as_deref().unwrap_or(Path::new(""));
-            let path = folder::path(root, Kind::Rubrics, id);
+            let path = self.layer.path(Kind::Rubrics, id);
             return Err(BankError::NoRubric { id: id.to_owned(), path });
         };
         let rubric = found.read(read_rubric)?;
@@ -231,13 +257,8 @@ impl Bank {
     /// Every prompt. One that cannot be read hides no other.
     pub fn prompts(&self) -> Listing {
         let mut listing = Listing::default();
-        match self.own_stems(Kind::Prompts) {
-            Ok(stems) => {
-                let misnamed = stems.into_iter().filter(|stem| !is_id(stem));
-                listing.broken.extend(misnamed.filter_map(|stem| self.misnamed(&stem)));
-            }
-            Err(error) => listing.broken.push(error),
-        }
+        self.list_misnamed(&mut listing.broken);
+        self.list_faulty_packs(&mut listing.broken);
         for id in self.ids() {
             let found = self.source(&id).map_err(BankError::from);
             match found.and_then(|source| Ok(Listed { prompt: self.prompt(&id)?, source })) {
@@ -260,9 +281,17 @@ impl Bank {
 
     /// The stems of the user's files.
     pub(super) fn own_stems(&self, kind: Kind) -> Result<Vec<String>, BankError> {
-        let Some(root) = &self.root else { return Ok(Vec::new()) };
-        let path = root.join(kind.folder());
-        folder::stems(&path).map_err(|error| BankError::unreadable(path, error))
+        self.layer.stems(kind)
+    }
+
+    /// The built-in prompts that are this bank's own.
+    fn built_in_prompts(&self) -> built_in::Files {
+        if self.pack.is_some() { &[] } else { self.built_in.prompts }
+    }
+
+    /// What messages call a file of the user's.
+    pub(super) fn layer_path(&self, kind: Kind, stem: &str) -> PathBuf {
+        self.layer.path(kind, stem)
     }
 
     /// A file of `rubrics/`, built in and of the user's own.
@@ -278,6 +307,7 @@ impl Bank {
             return Ok(Some(own));
         }
         let files = match kind {
+            _ if self.pack.is_some() => return Ok(None),
             Kind::Prompts => self.built_in.prompts,
             Kind::Rubrics => self.built_in.rubrics,
         };
@@ -285,28 +315,26 @@ impl Bank {
     }
 
     fn own(&self, kind: Kind, id: &str) -> Result<Option<Found>, BankError> {
-        let Some(root) = &self.root else { return Ok(None) };
-        let path = folder::path(root, kind, id);
-        match folder::read(&path) {
-            Ok(bytes) => {
-                Ok(bytes.map(|bytes| Found::Own(path.to_string_lossy().into_owned(), bytes)))
-            }
-            Err(error) => Err(BankError::unreadable(path, error)),
-        }
+        Ok(self.layer.read(kind, id)?.map(Found::Own))
     }
 
-    /// A file whose name is no id.
-    fn misnamed(&self, stem: &str) -> Option<BankError> {
-        let path = folder::path(self.root.as_ref()?, Kind::Prompts, stem);
-        let error = std::io::Error::other("its name is no id: a-z, 0-9 and -, then .toml");
-        Some(BankError::unreadable(path, error))
+    /// Adds the files whose names are no ids.
+    fn list_misnamed(&self, broken: &mut Vec<BankError>) {
+        match self.own_stems(Kind::Prompts) {
+            Ok(stems) => broken.extend(stems.iter().filter(|stem| !is_id(stem)).map(|stem| {
+                let path = self.layer.path(Kind::Prompts, stem);
+                let error = std::io::Error::other("its name is no id: a-z, 0-9 and -, then .toml");
+                BankError::unreadable(path, error)
+            })),
+            Err(error) => broken.push(error),
+        }
     }
 }
 
 /// A file that was found, under its name for messages.
 enum Found {
     BuiltIn(String, &'static built_in::File),
-    Own(String, Vec<u8>),
+    Own(Labelled),
 }
 
 impl Found {
@@ -320,7 +348,7 @@ impl Found {
                 Some(value) => Ok(value),
                 None => read(&path, file.text().into_bytes()),
             },
-            Self::Own(path, bytes) => read(&path, bytes),
+            Self::Own((path, bytes)) => read(&path, bytes),
         }
     }
 }

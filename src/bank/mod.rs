@@ -12,8 +12,10 @@ mod folder;
 mod framework;
 mod guide;
 mod id;
+mod layer;
 mod lexicon;
 mod library;
+mod manifest;
 mod nearest;
 mod prompt;
 mod reading;
@@ -33,10 +35,13 @@ pub use fault::{Fault, Faults, MOST_FAULTS, Severity};
 pub use framework::{Level, PARTS, Step, UnknownStep, budgets};
 pub use guide::{DESIGN_TEMPLATE, GUIDES, Guide};
 pub use lexicon::{Lexicon, Term};
-pub use library::{Bank, Listed, Listing, Origin};
+pub use library::{Bank, InstalledPack, Listed, Listing, Origin};
+pub use manifest::{BUILT_IN, MANIFEST, Manifest, version_numbers};
 pub use nearest::nearest;
 pub use prompt::{Curveball, Difficulty, Estimate, Fact, FollowUp, Prompt, Scale};
-pub use reading::{MAX_BYTES, Sourced, read_lexicon, read_prompt, read_rubric, read_shared};
+pub use reading::{
+    MAX_BYTES, Sourced, read_lexicon, read_manifest, read_prompt, read_rubric, read_shared,
+};
 pub use resolve::{NO_REQUIREMENTS, OFF_TOPIC, resolve};
 pub use rubric::{
     Cap, Criterion, CriterionFile, Exemplars, LevelWeights, NumberRange, RedFlag, Rubric,

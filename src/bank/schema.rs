@@ -3,6 +3,7 @@
 use schemars::{Schema, schema_for};
 
 use super::lexicon::Lexicon;
+use super::manifest::Manifest;
 use super::prompt::Prompt;
 use super::rubric::RubricFile;
 
@@ -11,12 +12,13 @@ use super::rubric::RubricFile;
 /// # Errors
 ///
 /// When a schema has no JSON; it always has.
-pub fn schemas() -> Result<[(&'static str, String); 3], serde_json::Error> {
+pub fn schemas() -> Result<[(&'static str, String); 4], serde_json::Error> {
     let text = |schema: Schema| Ok(serde_json::to_string_pretty(&schema)? + "\n");
     Ok([
         ("prompt.schema.json", text(schema_for!(Prompt))?),
         ("rubric.schema.json", text(schema_for!(RubricFile))?),
         ("lexicon.schema.json", text(schema_for!(Lexicon))?),
+        ("pack.schema.json", text(schema_for!(Manifest))?),
     ])
 }
 

@@ -5,6 +5,7 @@ mod growth;
 mod keeping;
 mod map;
 mod model;
+mod packs;
 mod plan;
 mod refine;
 
@@ -20,6 +21,7 @@ pub(crate) use growth::{Compare, Drill, Progress};
 pub(crate) use keeping::{BackupArgs, Completions, Doctor, Forget, Manual, Restore};
 pub(crate) use map::Map;
 pub(crate) use model::{Judge, JudgeArgs, ModelArgs};
+pub(crate) use packs::{Packs, PacksAdd, PacksCommand, PacksList};
 pub(crate) use plan::{
     Plan, PlanBlock, PlanCommand, PlanDone, PlanExport, PlanFormat, Template, TemplateKind,
     TrackChoice,
@@ -152,6 +154,8 @@ pub(crate) enum Command {
     Template(Template),
     /// List, show or begin prompts
     Prompts(Prompts),
+    /// List, add, remove or begin packs of prompts
+    Packs(Packs),
     /// Check prompts and rubrics, built in or in PATH
     Check(Check),
     /// Compare the judge with verdicts that people gave

@@ -1,13 +1,16 @@
 //! `onsite check`: says everything that is wrong with prompts and rubrics.
 
 use std::num::NonZero;
+use std::path::Path;
 use std::thread;
 
 use super::args::Check;
 use super::context::Context;
 use super::error::{Failure, Kind};
-use crate::bank::{Bank, Inspection, Lexicon, Palette, Prompt, Severity};
+use super::packs::read_folder;
+use crate::bank::{Bank, Inspection, Lexicon, MANIFEST, Palette, Prompt, Severity};
 use crate::interview::{Questions, count};
+use crate::packs::{Examined, examine};
 use crate::scoring::{Tried, try_out};
 
 /// Checks the built-in bank and the user's own, or what lies at a path: how it is written, whether
@@ -17,12 +20,16 @@ use crate::scoring::{Tried, try_out};
 /// # Errors
 /// When there are errors, or the path cannot be read.
 pub(super) fn run(context: &Context, args: &Check) -> Result<(), Failure> {
-    let bank = context.bank();
-    let mut inspections = match &args.path {
-        Some(path) => bank.inspect_path(path)?,
-        None => [bank.inspect()?, bank.inspect_guides()?].concat(),
+    let (inspections, tried) = match &args.path {
+        Some(path) if path.join(MANIFEST).exists() => check_pack(path)?,
+        Some(path) => {
+            let bank = context.bank();
+            let mut inspections = bank.inspect_path(path)?;
+            let tried = try_all(&bank, &mut inspections);
+            (inspections, tried)
+        }
+        None => check_all(&context.bank())?,
     };
-    let tried = try_all(&bank, &mut inspections);
     let palette = if context.ui.style.paints() { Palette::Coloured } else { Palette::Plain };
     let (mut errors, mut warnings) = (0, 0);
     for inspection in &inspections {
@@ -49,12 +56,33 @@ pub(super) fn run(context: &Context, args: &Check) -> Result<(), Failure> {
     if errors > 0 { Err(Failure::silent(Kind::Expected)) } else { Ok(()) }
 }
 
+/// Checks a folder as the pack that it is to be.
+fn check_pack(path: &Path) -> Result<(Vec<Inspection>, Tried), Failure> {
+    let examined = examine(read_folder(path)?, path, env!("CARGO_PKG_VERSION"));
+    let Examined { bank, mut inspections, .. } =
+        examined.map_err(|refusal| Failure::expected(refusal.to_string()))?;
+    let tried = try_all(&bank, &mut inspections);
+    Ok((inspections, tried))
+}
+
+/// Checks what is built in and the user's own, then each pack by itself.
+fn check_all(bank: &Bank) -> Result<(Vec<Inspection>, Tried), Failure> {
+    let mut inspections = [bank.inspect()?, bank.inspect_guides()?].concat();
+    let mut tried = try_all(bank, &mut inspections);
+    for (_, pack) in bank.installed() {
+        let mut own = pack.inspect_pack()?;
+        tried += try_all(pack, &mut own);
+        inspections.extend(own);
+    }
+    Ok((inspections, tried))
+}
+
 /// Tries out all that can be read, on all processors.
-fn try_all(bank: &Bank, inspections: &mut [Inspection]) -> Tried {
+pub(super) fn try_all(bank: &Bank, inspections: &mut [Inspection]) -> Tried {
     // What is wrong with either was told where they were inspected.
     let empty = Lexicon::default();
     let lexicon = bank.lexicon().unwrap_or(&empty);
-    let prompts: Vec<Prompt> = bank.ids().iter().filter_map(|id| bank.prompt(id).ok()).collect();
+    let prompts: Vec<Prompt> = bank.prompts_beside();
     let readable = |one: &&mut Inspection| !one.faults.has_errors() && one.resolved.is_some();
     let mut waiting: Vec<&mut Inspection> = inspections.iter_mut().filter(readable).collect();
     let threads = thread::available_parallelism().map_or(1, NonZero::get);

@@ -11,11 +11,11 @@ use clap_complete::engine::{ArgValueCandidates, ArgValueCompleter, CompletionCan
 use clap_complete::env::Shells;
 
 use super::args::{Cli, Completions};
-use super::context::Context;
+use super::context::{Context, bank_in};
 use super::environment::Environment;
 use super::error::Failure;
 use super::settings::Key;
-use crate::bank::{Bank, Step};
+use crate::bank::{InstalledPack, Step};
 use crate::report::{timestamp, whole};
 use crate::store::{Filter, Rehearsals, Store, Summary};
 
@@ -107,6 +107,7 @@ fn with_live_values(command: Command, live: &Arc<Live>) -> Command {
             match name.map(clap::builder::Str::as_str) {
                 // Its id is to be a new one.
                 Some("PROMPT") if of != "new" => candidates(argument, live, Live::prompts),
+                Some("NAME") if of == "remove" => candidates(argument, live, Live::packs),
                 Some("SESSION") if of == "resume" => candidates(argument, live, Live::unfinished),
                 Some("SESSION") => candidates(argument, live, Live::sessions),
                 Some("STEP") => candidates(argument, live, |_| {
@@ -147,13 +148,21 @@ struct Live {
 
 impl Live {
     fn prompts(&self) -> Vec<CompletionCandidate> {
-        let bank = Bank::open(self.directory.as_ref().map(|folder| folder.join("bank")).as_deref());
-        let listed = bank.prompts().prompts.into_iter();
+        let listed = bank_in(self.directory.as_deref()).prompts().prompts.into_iter();
         listed
             .map(|listed| {
                 CompletionCandidate::new(listed.prompt.id).help(Some(listed.prompt.title.into()))
             })
             .collect()
+    }
+
+    fn packs(&self) -> Vec<CompletionCandidate> {
+        let packs = bank_in(self.directory.as_deref()).packs();
+        let candidate = |pack: InstalledPack| {
+            let title = pack.manifest.ok().map(|manifest| manifest.title.into());
+            CompletionCandidate::new(pack.name).help(title)
+        };
+        packs.into_iter().map(candidate).collect()
     }
 
     /// The words that the setting on the line takes.

@@ -18,6 +18,9 @@ use crate::report::{Charset, Layout, Styled};
 use crate::store::Store;
 use crate::terminal::Size;
 
+/// Where packs lie in the data directory.
+pub(crate) const PACKS: &str = "packs";
+
 /// What every command has at hand.
 #[derive(Debug)]
 pub(crate) struct Context {
@@ -80,9 +83,9 @@ impl Context {
         Ok(Store::open_for_reading(self.data_dir()?)?)
     }
 
-    /// The built-in prompts with the user's own over them.
+    /// The built-in prompts with the user's own over them, and the installed packs.
     pub(crate) fn bank(&self) -> Bank {
-        Bank::open(self.data_dir.as_deref().map(|folder| folder.join("bank")).as_deref())
+        bank_in(self.data_dir.as_deref())
     }
 
     /// The width to write in, 40 to 80 columns.
@@ -191,6 +194,12 @@ fn today(set: Option<&str>, wall_ms: i64, zone: &TimeZone) -> Result<Date, Failu
             .map(|now| now.to_zoned(zone.clone()).date())
             .map_err(|_| Failure::expected("the machine's clock is beyond the calendar")),
     }
+}
+
+/// The bank of a data directory.
+pub(crate) fn bank_in(data_dir: Option<&Path>) -> Bank {
+    let at = |name: &str| data_dir.map(|folder| folder.join(name));
+    Bank::open(at("bank").as_deref()).with_packs(at(PACKS).as_deref())
 }
 
 /// A number from the machine's chance, below 2^53 so that every reader of JSON keeps it.

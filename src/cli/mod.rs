@@ -28,6 +28,7 @@ mod improvements;
 mod judging;
 mod man;
 mod map;
+mod packs;
 mod pages;
 mod plan;
 mod practice;

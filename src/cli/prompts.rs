@@ -6,7 +6,9 @@ use super::error::{Failure, file_failure};
 use super::files;
 use super::seen;
 use super::sessions;
-use crate::bank::{Level, Listed, Origin, Prompt, Rubric, Step, budgets, nearest, skeleton};
+use crate::bank::{
+    BUILT_IN, Level, Listed, Origin, Prompt, Rubric, Step, budgets, nearest, skeleton,
+};
 use crate::interview::{Budget, Mode};
 use crate::report::{CardTerms, PromptEntry, PromptsDocument, prompt_card, prompt_list, spoiler};
 use crate::study::Way;
@@ -56,8 +58,9 @@ fn list(context: &Context, args: &PromptsList) -> Result<(), Failure> {
         PromptEntry {
             criteria: bank.rubric(&prompt.id).map_or(0, |rubric| rubric.criteria.len()),
             source: match listed.source {
-                Origin::BuiltIn => "built-in".to_owned(),
+                Origin::BuiltIn => BUILT_IN.to_owned(),
                 Origin::File(path) => path.display().to_string(),
+                Origin::Pack(name) => name,
             },
             practised: practised(&prompt.id),
             title: prompt.title,

@@ -13,8 +13,8 @@ use super::error::{Failure, Kind};
 use super::ui::Ui;
 use super::{
     backup, check, compare, completions, config, discard, doctor, drill, eval, export, forget,
-    greet, history, man, map, plan, practice, progress, prompts, refine, resume, review, score,
-    self_interview, start, status, template, tour,
+    greet, history, man, map, packs, plan, practice, progress, prompts, refine, resume, review,
+    score, self_interview, start, status, template, tour,
 };
 
 /// Runs `onsite` with these arguments, the program's name first, in this environment.
@@ -80,6 +80,7 @@ pub(super) fn dispatch(context: &Context, command: Option<Command>) -> Result<()
         Some(Command::Plan(args)) => plan::run(context, &args),
         Some(Command::Template(args)) => template::run(context, &args),
         Some(Command::Prompts(args)) => prompts::run(context, &args),
+        Some(Command::Packs(args)) => packs::run(context, &args),
         Some(Command::Check(args)) => check::run(context, &args),
         Some(Command::Eval(args)) => eval::run(context, &args),
         Some(Command::Backup(args)) => backup::run(context, &args),

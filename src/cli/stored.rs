@@ -37,12 +37,12 @@ impl Content {
             let reading = std::thread::Builder::new().name("reader".to_owned());
             // Faults of the shared criteria come to light in the rubric that uses them.
             let beside = reading.spawn_scoped(scope, || {
-                drop(bank.shared());
-                bank.lexicon().cloned()
+                drop(bank.shared_for(id));
+                bank.lexicon_for(id).cloned()
             });
             let (prompt, rubric) = (bank.prompt(id)?, bank.rubric(id)?);
             let read = beside.ok().and_then(|beside| beside.join().ok());
-            let lexicon = read.unwrap_or_else(|| bank.lexicon().cloned())?;
+            let lexicon = read.unwrap_or_else(|| bank.lexicon_for(id).cloned())?;
             Ok(Self { prompt: Some(prompt), rubric, lexicon })
         })
     }

@@ -305,6 +305,27 @@ pub(crate) struct Session {
     pub(crate) seal: String,
 }
 
+/// `packs --json`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Packs {
+    pub(crate) schema: String,
+    pub(crate) packs: Vec<Pack>,
+}
+
+/// An installed pack.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Pack {
+    pub(crate) name: String,
+    pub(crate) version: String,
+    pub(crate) title: String,
+    pub(crate) authors: Vec<String>,
+    pub(crate) licence: Option<String>,
+    pub(crate) prompts: Vec<String>,
+    pub(crate) path: String,
+}
+
 /// A criterion that was answered again.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -44,6 +44,9 @@ mod errors;
 mod exporting;
 #[cfg(test)]
 mod external_editor;
+#[cfg(feature = "llm")]
+#[cfg(test)]
+mod fetching;
 #[cfg(test)]
 mod forgetting;
 #[cfg(test)]
@@ -68,6 +71,8 @@ mod manners;
 mod mapping;
 #[cfg(test)]
 mod model;
+#[cfg(test)]
+mod packing;
 #[cfg(test)]
 mod pages;
 #[cfg(test)]

@@ -36,7 +36,7 @@ impl Inspection {
     /// # Errors
     ///
     /// When the file is there and cannot be opened.
-    fn take<T>(&mut self, file: Result<T, BankError>) -> Result<Option<T>, BankError> {
+    pub(super) fn take<T>(&mut self, file: Result<T, BankError>) -> Result<Option<T>, BankError> {
         match file {
             Ok(file) => Ok(Some(file)),
             Err(BankError::Faulty(faults)) => {
@@ -44,30 +44,32 @@ impl Inspection {
                 Ok(None)
             }
             Err(BankError::NotFound(_)) => Ok(None),
-            Err(BankError::NoRubric { path, .. }) => {
-                if let Some(prompt) = &self.prompt {
-                    let fault = prompt
-                        .fault("", Severity::Warning, "the prompt has no rubric")
-                        .with_hint(format!("write `{}`", path.display()));
-                    self.faults.add(prompt, fault);
-                }
-                Ok(None)
-            }
             Err(error) => Err(error),
+        }
+    }
+
+    /// Says that there is no rubric, which would be at `path`.
+    fn lacks_rubric(&mut self, path: &Path, severity: Severity) {
+        if let Some(prompt) = &self.prompt {
+            let fault = prompt
+                .fault("", severity, "the prompt has no rubric")
+                .with_hint(format!("write `{}`", path.display()));
+            self.faults.add(prompt, fault);
         }
     }
 }
 
 impl Bank {
-    /// Checks everything in the bank.
+    /// Checks everything in the bank. Packs are checked by themselves, with
+    /// [`Bank::inspect_pack`].
     ///
     /// # Errors
     ///
     /// When a file or folder cannot be opened; what is wrong inside a file is in the inspections.
     pub fn inspect(&self) -> Result<Vec<Inspection>, BankError> {
         let mut inspections = self.inspect_common()?;
-        for id in self.ids() {
-            inspections.push(self.inspect_id(&id)?);
+        for id in self.ids().iter().filter(|id| !id.contains('/')) {
+            inspections.push(self.inspect_id(id)?);
         }
         Ok(inspections)
     }
@@ -149,7 +151,7 @@ impl Bank {
     }
 
     /// The shared criteria and the lexicon.
-    fn inspect_common(&self) -> Result<Vec<Inspection>, BankError> {
+    pub(super) fn inspect_common(&self) -> Result<Vec<Inspection>, BankError> {
         let mut shared = Inspection { id: SHARED.to_owned(), ..Inspection::default() };
         let files = shared.take(self.shared_files())?;
         let terms = self.lexicon().cloned().unwrap_or_default();
@@ -166,10 +168,16 @@ impl Bank {
     }
 
     /// A prompt with its rubric.
-    fn inspect_id(&self, id: &str) -> Result<Inspection, BankError> {
+    pub(super) fn inspect_id(&self, id: &str) -> Result<Inspection, BankError> {
         let mut found = Inspection { id: id.to_owned(), ..Inspection::default() };
         found.prompt = found.take(self.prompt_file(id))?;
-        found.rubric = found.take(self.rubric_file(id))?;
+        found.rubric = match self.rubric_file(id) {
+            Err(BankError::NoRubric { path, .. }) => {
+                found.lacks_rubric(&path, self.lack_of_rubric());
+                None
+            }
+            file => found.take(file)?,
+        };
         Ok(self.compare(found))
     }
 
@@ -218,7 +226,7 @@ impl Bank {
 
     /// Checks what of a prompt and its rubric could be read.
     fn compare(&self, mut found: Inspection) -> Inspection {
-        let prompts = self.ids();
+        let prompts = self.pack().map_or_else(|| self.ids(), |name| self.known_to_pack(name));
         let empty = Lexicon::default();
         // Faults of these two are told where they are inspected.
         let terms = self.lexicon().unwrap_or(&empty);

@@ -151,6 +151,19 @@ pub(super) static WHEN: Shape = Shape {
 pub(super) static LEXICON: Shape =
     Shape { what: "a lexicon", keys: &[must("version"), may("term")] };
 
+/// [`Manifest`](crate::bank::Manifest).
+pub(super) static MANIFEST: Shape = Shape {
+    what: "a pack",
+    keys: &[
+        must("name"),
+        must("version"),
+        must("title"),
+        may("authors"),
+        may("licence"),
+        may("onsite"),
+    ],
+};
+
 /// [`Term`](crate::bank::Term).
 pub(super) static TERM: Shape =
     Shape { what: "a term", keys: &[must("name"), may("names"), may("examples")] };

@@ -43,6 +43,11 @@ impl<T> Sourced<T> {
         self.value
     }
 
+    /// Another value that was made of this one and stands where it does.
+    pub(in crate::bank) fn map<U>(self, made: impl FnOnce(T) -> U) -> Sourced<U> {
+        Sourced { value: made(self.value), source: self.source, places: self.places }
+    }
+
     /// What faults call the file.
     pub fn path(&self) -> &str {
         self.source.path()

@@ -35,7 +35,7 @@ pub(in crate::cli) fn content(
         id.clone_into(&mut rubric.prompt);
     }
     let prompt = bank.prompt(&rubric.prompt).ok();
-    let lexicon = bank.lexicon()?.clone();
+    let lexicon = bank.lexicon_for(&rubric.prompt)?.clone();
     Ok(Content { prompt, rubric, lexicon })
 }
 

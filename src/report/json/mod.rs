@@ -3,6 +3,7 @@
 mod doctor;
 mod growth;
 mod listings;
+mod packs;
 mod session;
 mod settings;
 mod week;
@@ -18,6 +19,7 @@ pub use listings::{
     HISTORY, HistoryDocument, HistoryEntry, PROMPTS, PromptEntry, PromptsDocument, STATUS,
     StatusDocument,
 };
+pub use packs::{PACKS, PackEntry, PacksDocument};
 pub use session::{
     AskedFact, CriterionReview, Refinement, ReviewPart, SESSION, SessionDocument, Speaker,
     StepTiming, Utterance, WhiteboardFinding, WhiteboardPart, session_document,

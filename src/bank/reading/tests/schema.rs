@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde_json::Value;
 
 use crate::bank::reading::shape::{self, Shape};
-use crate::bank::{Lexicon, Prompt, RubricFile};
+use crate::bank::{Lexicon, Manifest, Prompt, RubricFile};
 
 fn schema<T: JsonSchema>() -> Value {
     schemars::schema_for!(T).to_value()
@@ -32,6 +32,7 @@ fn compare(part: &Value, shape: &Shape) {
 fn the_walk_knows_the_keys_of_the_schemas() {
     let (prompt, rubric, lexicon) =
         (schema::<Prompt>(), schema::<RubricFile>(), schema::<Lexicon>());
+    let pack = schema::<Manifest>();
     let mut compared = BTreeSet::new();
     for (root, name, shape) in [
         (&prompt, "Prompt", &shape::PROMPT),
@@ -49,6 +50,7 @@ fn the_walk_knows_the_keys_of_the_schemas() {
         (&rubric, "Cap", &shape::CAP),
         (&lexicon, "Lexicon", &shape::LEXICON),
         (&lexicon, "Term", &shape::TERM),
+        (&pack, "Manifest", &shape::MANIFEST),
     ] {
         compare(part(root, name), shape);
         compared.insert(name);
@@ -56,7 +58,7 @@ fn the_walk_knows_the_keys_of_the_schemas() {
     compare(&prompt["properties"]["reference"], &shape::REFERENCE);
 
     // A type that is added to a file has to be added above as well.
-    for root in [&prompt, &rubric, &lexicon] {
+    for root in [&prompt, &rubric, &lexicon, &pack] {
         for (name, part) in root["$defs"].as_object().into_iter().flatten() {
             assert!(
                 part["properties"].is_null() || compared.contains(name.as_str()),

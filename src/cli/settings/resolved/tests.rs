@@ -81,6 +81,7 @@ fn typed_values() {
     assert_eq!(all.export_dir().value, Some(PathBuf::from("/home/x/mocks")));
     assert_eq!(all.track_hours().value, 6);
     assert!(all.plain());
+    assert_eq!(all.llm_url().value.as_deref(), Some("https://llm.example.org/v1"));
     assert_eq!(all.llm_key(), Some(KeySource::Command("pass show llm".to_owned())));
     let all = settings("", &[], file);
     assert_eq!(all.llm_key(), Some(KeySource::File(PathBuf::from("/home/x/key"))));
