@@ -1,6 +1,8 @@
 //! Content on trial: are the sentences of a rubric judged as they say, is the prompt's reference
 //! answer worth what it should be, and are the answers to other prompts worth little?
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::bank::{Inspection, Lexicon, Prompt, Rubric, RubricFile, Severity, Sourced};
 
 use super::compiled::Compiled;
@@ -17,7 +19,8 @@ pub const FOREIGN: f64 = 35.0;
 /// Judges the sentences of a rubric and the prompt's reference answer, and the reference answers of
 /// `others` on that rubric, and adds what is not as it should be to the inspection: an error where a
 /// sentence is two classes away from what it is listed as, a warning where the own reference has less
-/// than [`OWN`] points or another prompt's more than [`FOREIGN`].
+/// than [`OWN`] points or another prompt's more than [`FOREIGN`], or two criteria are told apart by no
+/// sentence.
 ///
 /// Takes a few milliseconds a prompt in `others`.
 pub fn try_out(inspection: &mut Inspection, others: &[Prompt], lexicon: &Lexicon) -> Tried {
@@ -31,8 +34,13 @@ pub fn try_out(inspection: &mut Inspection, others: &[Prompt], lexicon: &Lexicon
     };
     let compiled = Compiled::new(rubric, brief, facts, lexicon);
     let mut tried = Tried::default();
+    let mut twins = Twins::default();
     for sentence in sentences(rubric, written) {
-        let found = verdict(&compiled, &sentence);
+        let held = verdicts(&compiled, &sentence);
+        let found = held.get(sentence.criterion).copied().unwrap_or(Verdict::Missed);
+        if sentence.listed == Verdict::Met {
+            twins.take(sentence.criterion, &held);
+        }
         tried.sentences += 1;
         tried.a_class_away += usize::from(found != sentence.listed);
         let apart = matches!(
@@ -51,6 +59,14 @@ pub fn try_out(inspection: &mut Inspection, others: &[Prompt], lexicon: &Lexicon
             faults.add(written, fault);
         }
     }
+    for (one, other) in twins.found() {
+        let at = rubric.criteria.iter().position(|criterion| criterion.id == one).unwrap_or(0);
+        let message = format!("every sentence that meets `{one}` meets `{other}`, and the reverse");
+        let fault = written
+            .fault(&format!("criterion[{at}]"), Severity::Warning, message)
+            .with_hint("make them one, or say in `concepts` what sets them apart");
+        faults.add(written, fault);
+    }
     let Some(prompt) = prompt.as_ref() else { return tried };
     tried.references += 1;
     let own = reference(&compiled, prompt);
@@ -60,19 +76,27 @@ pub fn try_out(inspection: &mut Inspection, others: &[Prompt], lexicon: &Lexicon
         );
         faults.add(prompt, prompt.fault("reference", Severity::Warning, message));
     }
+    let mut above: Vec<(&str, f64)> = Vec::new();
     for other in others.iter().filter(|other| are_strangers(prompt, other)) {
         tried.references += 1;
         let total = reference(&compiled, other);
         if total > FOREIGN {
-            let message = format!(
-                "the reference answer to `{}` is worth {total} here, and at most {FOREIGN} are asked",
-                other.id
-            );
-            let fault = written
-                .fault("", Severity::Warning, message)
-                .with_hint("make the musts speak of this prompt, or name the two as `siblings`");
-            faults.add(written, fault);
+            above.push((&other.id, total));
         }
+    }
+    above.sort_by(|one, other| other.1.total_cmp(&one.1));
+    if let Some((first, total)) = above.first() {
+        let rest = match above.len() - 1 {
+            0 => String::new(),
+            more => format!(", and so are {more} more"),
+        };
+        let message = format!(
+            "the reference answer to `{first}` is worth {total} here{rest}; at most {FOREIGN} are asked"
+        );
+        let fault = written
+            .fault("", Severity::Warning, message)
+            .with_hint("make the musts speak of this prompt, or name the two as `siblings`");
+        faults.add(written, fault);
     }
     tried
 }
@@ -139,16 +163,39 @@ fn sentences<'a>(
     )
 }
 
-/// How a sentence is judged that is the whole answer.
-fn verdict(compiled: &Compiled, sentence: &Sentence<'_>) -> Verdict {
+/// How each criterion is judged when a sentence is the whole answer.
+fn verdicts(compiled: &Compiled, sentence: &Sentence<'_>) -> BTreeMap<String, Verdict> {
     let submission = Submission {
         answers: [(sentence.at.0, sentence.text.to_owned())].into(),
         curveballs: sentence.at.1.map(str::to_owned).into_iter().collect(),
         ..Submission::default()
     };
-    let Ok(document) = score(compiled, &submission) else { return Verdict::Missed };
-    let held = document.criteria.iter().find(|one| one.id == sentence.criterion);
-    held.map_or(Verdict::Missed, |one| one.verdict)
+    let Ok(document) = score(compiled, &submission) else { return BTreeMap::new() };
+    document.criteria.into_iter().map(|one| (one.id, one.verdict)).collect()
+}
+
+/// Criteria that nothing tells apart: whatever sentence is listed as meeting one meets the other.
+#[derive(Debug, Default)]
+struct Twins(BTreeMap<String, BTreeSet<String>>);
+
+impl Twins {
+    /// Takes in a sentence that is listed as meeting a criterion.
+    fn take(&mut self, criterion: &str, held: &BTreeMap<String, Verdict>) {
+        let met = held.iter().filter(|&(_, &verdict)| verdict == Verdict::Met);
+        let met: BTreeSet<String> = met.map(|(id, _)| id.clone()).collect();
+        match self.0.get_mut(criterion) {
+            Some(always) => always.retain(|id| met.contains(id)),
+            None => drop(self.0.insert(criterion.to_owned(), met)),
+        }
+    }
+
+    /// The pairs, each once.
+    fn found(&self) -> Vec<(&str, &str)> {
+        let meets = |one: &str, other: &str| self.0.get(one).is_some_and(|ids| ids.contains(other));
+        let ids = || self.0.keys().map(String::as_str);
+        let pairs = ids().flat_map(|one| ids().map(move |other| (one, other)));
+        pairs.filter(|&(a, b)| a < b && meets(a, b) && meets(b, a)).collect()
+    }
 }
 
 /// What the reference answer to a prompt is worth on a rubric.

@@ -37,18 +37,18 @@ fn each(band: &str, expected: &std::ops::RangeInclusive<f64>) {
 
 #[test]
 fn strong_answers_are_strong() {
-    each("strong", &(65.0..=100.0));
+    each("strong", &(85.0..=100.0));
 }
 
 #[test]
 fn average_answers_lie_between() {
     // From 85 an answer would be called strong.
-    each("average", &(35.0..=84.9));
+    each("average", &(40.0..=84.9));
 }
 
 #[test]
 fn weak_answers_are_weak() {
-    each("weak", &(0.0..=39.0));
+    each("weak", &(0.0..=25.0));
 }
 
 #[test]

@@ -28,17 +28,16 @@ fn content_is_tried_out() {
     let bank = home.data().join("bank");
     let check = format!("check {}", bank.display());
     let _ran = home.onsite(&check).succeeds();
-    // A list of terms that is said to meet the criterion.
-    let change = |file: &str, from: &str, to: &str| {
-        let path = bank.join(file);
-        let text = fs::read_to_string(&path).unwrap();
-        assert!(text.contains(from), "{file} has no {from}");
-        fs::write(&path, text.replacen(from, to, 1)).unwrap();
-    };
-    change("rubrics/mine.toml", "exemplars.met = [", "exemplars.met = [\n  \"Lunch is at noon.\",");
+    let path = bank.join("rubrics/mine.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    let listed = "exemplars.missed = [";
+    let sentence = "an exclusion constraint on the room and its time range, so that the second \
+                    insert of an overlap fails with 409";
+    assert!(text.contains(listed));
+    fs::write(&path, text.replacen(listed, &format!("{listed}\n  \"{sentence}\","), 1)).unwrap();
     let ran = home.onsite(&check).fails(1);
     assert!(
-        ran.out().contains("this sentence is listed as `met`, and is judged `missed`"),
+        ran.out().contains("this sentence is listed as `missed`, and is judged `met`"),
         "{}",
         ran.out()
     );

@@ -116,7 +116,7 @@ fn a_prompt_of_ones_own() {
     ");
     assert_snapshot!(ran.error(), @"Write what is yours into both; `onsite check [home]/data/onsite/bank` says what is missing.");
     let ran = home.onsite("check").and(home.data().join("bank")).succeeds().quietly();
-    assert!(ran.out().ends_with(" 0 errors, 11 warnings.\n"), "{}", ran.out());
+    assert!(ran.out().ends_with(" 0 errors, 12 warnings.\n"), "{}", ran.out());
     let list = home.onsite("prompts --json").succeeds().quietly().json::<Prompts>();
     let own = list.prompts.iter().find(|prompt| prompt.id == "chat-bot").unwrap();
     let file = home.data().join("bank/prompts/chat-bot.toml");

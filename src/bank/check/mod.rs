@@ -13,6 +13,7 @@ mod pack;
 mod pair;
 mod prompt;
 mod rubric;
+mod spelling;
 
 pub use inspect::Inspection;
 pub use lint::Context;

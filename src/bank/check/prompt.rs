@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::lint::{Context, Lint, plain, words};
+use super::spelling;
 use crate::bank::fault::Faults;
 use crate::bank::framework::Step;
 use crate::bank::nearest::nearest;
@@ -22,6 +23,7 @@ pub(super) fn check(prompt: &Sourced<Prompt>, context: &Context<'_>) -> Faults {
     siblings(&mut lint, prompt, context);
     facts(&mut lint, prompt);
     reference(&mut lint, prompt);
+    told(&mut lint, prompt);
     if prompt.scales.is_empty() {
         lint.warn("", "the prompt has no [[scale]] number for the design to carry");
     }
@@ -33,6 +35,26 @@ pub(super) fn check(prompt: &Sourced<Prompt>, context: &Context<'_>) -> Faults {
         lint.warn("curveball", format!("two curveballs work best, and there is {only}"));
     }
     lint.finish()
+}
+
+/// What a person is told, word by word.
+fn told(lint: &mut Lint<'_, Prompt>, prompt: &Prompt) {
+    spelling::check(lint, "title", &prompt.title);
+    spelling::check(lint, "brief", &prompt.brief);
+    for (index, fact) in prompt.facts.iter().enumerate() {
+        spelling::check(lint, &format!("fact[{index}].say"), &fact.say);
+    }
+    for (index, one) in prompt.follow_ups.iter().enumerate() {
+        for (key, text) in [("missed", &one.missed), ("partly", &one.partly), ("met", &one.met)] {
+            spelling::check(lint, &format!("follow_up[{index}].{key}"), text);
+        }
+    }
+    for (index, one) in prompt.curveballs.iter().enumerate() {
+        spelling::check(lint, &format!("curveball[{index}].say"), &one.say);
+    }
+    for (step, text) in &prompt.reference {
+        spelling::check(lint, &format!("reference.{}", step.id()), text);
+    }
 }
 
 fn budget(lint: &mut Lint<'_, Prompt>, key: &str, text: &str, most: usize) {

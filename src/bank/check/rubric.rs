@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::concepts::Matcher;
 use super::exemplars;
 use super::lint::{Context, Lint, plain};
+use super::spelling;
 use crate::bank::fault::Faults;
 use crate::bank::framework::{Level, Step};
 use crate::bank::reading::Sourced;
@@ -20,6 +21,11 @@ pub(super) fn check(
     for (index, (written, criterion)) in file.criteria.iter().zip(&resolved.criteria).enumerate() {
         let place = format!("criterion[{index}]");
         shown(&mut lint, &place, criterion);
+        for (key, text) in [("text", &written.text), ("why", &written.why)] {
+            if let Some(text) = text {
+                spelling::check(&mut lint, &format!("{place}.{key}"), text);
+            }
+        }
         exemplars::check(&mut lint, &place, written, criterion);
         if written.concepts.is_some() || has_own(written) {
             concepts(&mut lint, &place, written, criterion, &matcher);
