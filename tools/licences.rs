@@ -18,7 +18,7 @@ use std::process::ExitCode;
 use serde_json::Value;
 
 /// The licences that were looked at: each allows what we do, when its text goes along.
-const KNOWN: [&str; 12] = [
+const KNOWN: [&str; 13] = [
     "0BSD",
     "Apache-2.0",
     "Apache-2.0 WITH LLVM-exception",
@@ -28,13 +28,15 @@ const KNOWN: [&str; 12] = [
     "CC0-1.0",
     "ISC",
     "MIT",
+    // Of files, not of the whole: where the source is to be had has to be said, see `page`.
+    "MPL-2.0",
     "Unicode-3.0",
     "Unlicense",
     "Zlib",
 ];
 
 /// How the files with licences begin, in capitals.
-const FILES: [&str; 5] = ["LICENSE", "LICENCE", "COPYING", "NOTICE", "UNLICENSE"];
+const FILES: [&str; 6] = ["LICENSE", "LICENCE", "COPYING", "MPL", "NOTICE", "UNLICENSE"];
 
 fn main() -> ExitCode {
     match run() {
@@ -157,7 +159,12 @@ fn page(packages: &[Package]) -> Result<String, String> {
             (true, true) => ", the text in `LICENSE-APACHE`",
             (true, false) => return Err(format!("`{named}` has no text of its licence")),
         };
-        writeln!(page, "- {named}: {}{note}", package.licence).map_err(never)?;
+        let source = if package.licence.contains("MPL-2.0") {
+            format!(", unchanged; its source is at https://crates.io/crates/{}", package.name)
+        } else {
+            String::new()
+        };
+        writeln!(page, "- {named}: {}{note}{source}", package.licence).map_err(never)?;
         for (file, text) in texts {
             by_text.entry(text.trim().to_owned()).or_default().push(format!("{named}, `{file}`"));
         }
