@@ -43,7 +43,7 @@ impl Store {
               AND mode <> 'practice' AND state <> 'abandoned' \
               ORDER BY started_ms DESC, number DESC LIMIT ?1) AS one \
              JOIN event ON event.session = one.number \
-             WHERE event.body LIKE '%\"kind\":\"improvement\"%' \
+             WHERE instr(event.body, '\"kind\":\"improvement\"') > 0 \
              ORDER BY one.started_ms DESC, one.number DESC, event.seq"
         );
         let failed = |source| self.failed(source);

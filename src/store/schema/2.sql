@@ -39,3 +39,7 @@ CREATE TABLE judged_criterion (
     reviewed INTEGER,             -- the candidate's, where it counts
     PRIMARY KEY (session, criterion)
 ) STRICT, WITHOUT ROWID;
+
+-- What was to be done better is looked up at every start, among all the events of the newest sessions.
+CREATE INDEX event_improvement ON event (session, seq)
+    WHERE instr(body, '"kind":"improvement"') > 0;
