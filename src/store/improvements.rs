@@ -42,7 +42,7 @@ impl Store {
              (SELECT number, id, prompt, started_ms FROM session WHERE {wanted} \
               AND mode <> 'practice' AND state <> 'abandoned' \
               ORDER BY started_ms DESC, number DESC LIMIT ?1) AS one \
-             JOIN event ON event.session = one.number \
+             JOIN event INDEXED BY event_improvement ON event.session = one.number \
              WHERE instr(event.body, '\"kind\":\"improvement\"') > 0 \
              ORDER BY one.started_ms DESC, one.number DESC, event.seq"
         );
