@@ -305,7 +305,7 @@ fn session(id: &str, number: u64) -> Vec<Record> {
 
 /// A data directory with 10,000 sessions, made once and kept beside the build.
 fn ten_thousand() -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("ten-thousand-sessions-2");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("ten-thousand-sessions-3");
     if !folder.join("complete").exists() {
         drop(std::fs::remove_dir_all(&folder));
         let store = Store::open(&folder).unwrap();
