@@ -110,7 +110,7 @@ fn back_to_version_1(home: &Home) {
     database
         .execute_batch(
             "DROP TABLE journal; DROP TABLE judged; DROP TABLE judged_step; \
-             DROP TABLE judged_criterion; PRAGMA user_version = 1;",
+             DROP TABLE judged_criterion; DROP INDEX event_improvement; PRAGMA user_version = 1;",
         )
         .unwrap();
 }
