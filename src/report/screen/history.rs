@@ -3,8 +3,6 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::iter;
-use std::num::NonZero;
-use std::thread;
 
 use super::cells;
 use super::styled::{Layout, Styled, Tone};
@@ -23,8 +21,8 @@ pub fn history_table(sessions: &[HistoryEntry], layout: Layout) -> Vec<Styled> {
         return sessions.iter().map(plain).collect();
     }
     let headings = HEADINGS.map(|name| (Tone::Dim, Cow::Borrowed(name)));
-    let mut rows: Vec<Row<'_>> = vec![headings];
-    rows.append(&mut each(sessions, |entry| row(entry, layout)));
+    let rows: Vec<Row<'_>> =
+        iter::once(headings).chain(sessions.iter().map(|entry| row(entry, layout))).collect();
     let widest = |column: usize| rows.iter().map(|row| cells(&row[column].1)).max().unwrap_or(0);
     let mut widths: [usize; COLUMNS] = std::array::from_fn(widest);
     let others = widths.iter().sum::<usize>() - widths[PROMPT] + 2 * (COLUMNS - 1);
@@ -33,30 +31,7 @@ pub fn history_table(sessions: &[HistoryEntry], layout: Layout) -> Vec<Styled> {
         return sessions.iter().flat_map(|entry| narrow(entry, layout)).collect();
     }
     widths[PROMPT] = widths[PROMPT].min(room);
-    each(&rows, |row| aligned(row, &widths, layout))
-}
-
-/// From so many on, what is made of each item is made on several processors.
-const MANY: usize = 2000;
-
-/// What `make` makes of each item, in their order.
-fn each<'a, T: Sync, R: Send>(items: &'a [T], make: impl Fn(&'a T) -> R + Sync) -> Vec<R> {
-    if items.len() < MANY {
-        return items.iter().map(make).collect();
-    }
-    let threads = thread::available_parallelism().map_or(1, NonZero::get);
-    let some = |part: &'a [T]| part.iter().map(&make).collect::<Vec<R>>();
-    let (first, rest) = items.split_at(items.len().div_ceil(threads));
-    thread::scope(|scope| {
-        let running: Vec<_> =
-            rest.chunks(first.len()).map(|part| (part, scope.spawn(|| some(part)))).collect();
-        let mut made = some(first);
-        for (part, one) in running {
-            // Nothing here fails; a thread that did is made up for.
-            made.append(&mut one.join().unwrap_or_else(|_| some(part)));
-        }
-        made
-    })
+    rows.into_iter().map(|row| aligned(row, &widths, layout)).collect()
 }
 
 /// How many columns the table has, their headings, and which holds the prompt.
@@ -85,16 +60,15 @@ fn own(text: String, layout: Layout) -> Cow<'static, str> {
 
 /// The parts of a row at their columns, the prompt cut to its column. Neighbours of one tone are one
 /// part: long lists are made of these.
-fn aligned(row: &Row<'_>, widths: &[usize; COLUMNS], layout: Layout) -> Styled {
+fn aligned(row: Row<'_>, widths: &[usize; COLUMNS], layout: Layout) -> Styled {
     let mut line = Styled { spans: Vec::with_capacity(3) };
     let mut part = String::with_capacity(80);
     let mut part_tone = row[0].0;
     let mut behind = 0;
-    for (index, (tone, text)) in row.iter().enumerate() {
-        let (tone, text) = (*tone, text.as_ref());
-        let text: Cow<'_, str> = match index {
-            PROMPT if cells(text) > widths[index] => layout.fit(text, widths[index]).into(),
-            _ => text.into(),
+    for (index, (tone, text)) in row.into_iter().enumerate() {
+        let text = match index {
+            PROMPT if cells(&text) > widths[index] => layout.fit(&text, widths[index]).into(),
+            _ => text,
         };
         part.extend(iter::repeat_n(' ', behind));
         if tone != part_tone {
