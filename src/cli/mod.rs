@@ -26,6 +26,7 @@ mod greet;
 mod history;
 mod improvements;
 mod judging;
+mod lines;
 mod man;
 mod map;
 mod packs;

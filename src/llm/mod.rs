@@ -27,3 +27,5 @@ pub use interviewer::{NotSaid, Spoken, Topic, may_say, spoken, wording};
 pub use judge::{Item, Task, TaskOutcome, Work, ask, key, tasks};
 pub use secret::Secret;
 pub use together::together;
+#[cfg(feature = "llm")]
+pub use wire::{cause, innermost};

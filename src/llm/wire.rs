@@ -33,7 +33,7 @@ pub(super) fn open(endpoint: &Endpoint, limits: Limits) -> Result<Box<dyn Transp
         building = building.no_proxy();
     }
     let client = building.build();
-    let client = client.map_err(|error| CallFailure::Preparing(reason(&error)))?;
+    let client = client.map_err(|error| CallFailure::Preparing(cause(&error)))?;
     Ok(Box::new(Wire { client, endpoint: endpoint.clone(), limits }))
 }
 
@@ -103,7 +103,7 @@ impl Wire {
     }
 
     fn failure(&self, error: &reqwest::Error) -> CallFailure {
-        let (host, reason) = (self.host(), reason(error));
+        let (host, reason) = (self.host(), cause(error));
         if error.is_timeout() && !error.is_connect() {
             return self.timeout();
         }
@@ -120,12 +120,13 @@ impl Wire {
     }
 }
 
-/// The innermost cause, which says most. The address is in none of them.
-fn reason(error: &reqwest::Error) -> String {
+/// Why a connection failed: the innermost cause, which says most. The address is in none of them.
+pub fn cause(error: &reqwest::Error) -> String {
     error.source().map_or_else(|| "the connection failed".to_owned(), innermost)
 }
 
-fn innermost(error: &(dyn Error + 'static)) -> String {
+/// The cause of all causes of an error, in lower case and without its number.
+pub fn innermost(error: &(dyn Error + 'static)) -> String {
     let mut cause = error;
     while let Some(inner) = cause.source() {
         cause = inner;

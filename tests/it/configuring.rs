@@ -7,7 +7,6 @@ use serde_json::{Value, json};
 
 use crate::documents::{Config, Doctor, Got, Score, SettingOf};
 use crate::home::Home;
-use crate::seat::Seat;
 
 fn config(home: &Home) -> PathBuf {
     home.folder().join("config/onsite/config.toml")
@@ -295,22 +294,12 @@ fn near_misses_of_settings() {
     }
 }
 
-/// Types a line's end and leaves insert mode. That the cursor goes back by one shows it.
-fn type_and_leave_insert_mode(seat: &mut Seat<'_>, text: &str, line: &str) {
-    let marked = u16::try_from("› ".chars().count() + line.chars().count()).unwrap();
-    let at = |column: u16| move |screen: &vt100::Screen| screen.cursor_position().1 == column;
-    seat.send(text);
-    seat.screen.wait_until(line, at(marked));
-    seat.send("\x1b");
-    seat.screen.wait_until("command mode", at(marked - 1));
-}
-
 #[test]
 fn lines_are_edited_with_the_keys_of_vi() {
     let home = Home::new();
     let _ran = home.onsite("config set edit_mode vi").succeeds();
     let mut seat = home.on_a_terminal("start url-shortener").begin();
-    type_and_leave_insert_mode(&mut seat, "xshort links", "xshort links");
+    seat.type_and_leave_insert_mode("xshort links", "xshort links");
     seat.send("0xcw");
     seat.wait_for_line(" links");
     seat.send("long");
@@ -318,7 +307,7 @@ fn lines_are_edited_with_the_keys_of_vi() {
     seat.send("\r");
     seat.wait_for_line("");
     // Up lifts the last line, and from command mode `k` does.
-    type_and_leave_insert_mode(&mut seat, "y", "y");
+    seat.type_and_leave_insert_mode("y", "y");
     seat.send("x");
     seat.wait_for_line("");
     seat.send("k");

@@ -189,6 +189,20 @@ fn a_card_is_answered_on_a_terminal_and_regraded_by_a_key() {
 }
 
 #[test]
+fn a_card_is_answered_with_the_keys_of_vi() {
+    let home = Home::new();
+    home.sit("start url-shortener", "Links are short.\n");
+    let _ran = home.onsite("config set edit_mode vi").succeeds();
+    let mut seat = home.on_a_terminal("drill --limit 1").with(TODAY, LATER).open();
+    seat.wait_for("left for this card");
+    seat.type_and_leave_insert_mode("xab", "xab");
+    seat.send("0x");
+    seat.wait_for_line("ab");
+    seat.send("Di:quit\r");
+    assert_eq!(seat.end(), 0);
+}
+
+#[test]
 fn the_time_of_a_card_ends_and_what_was_typed_counts() {
     let home = Home::new();
     home.sit("start url-shortener", "Links are short.\n");

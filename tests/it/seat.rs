@@ -106,6 +106,17 @@ impl Seat<'_> {
         self.wait_for_line("");
     }
 
+    /// Types a line's end and leaves the insert mode of vi. That the cursor goes back by one shows it:
+    /// a key right behind Escape would be a sequence to the terminal.
+    pub(crate) fn type_and_leave_insert_mode(&mut self, text: &str, line: &str) {
+        let marked = u16::try_from("› ".chars().count() + line.chars().count()).unwrap();
+        let at = |column: u16| move |screen: &vt100::Screen| screen.cursor_position().1 == column;
+        self.send(text);
+        self.screen.wait_until(line, at(marked));
+        self.send("\x1b");
+        self.screen.wait_until("command mode", at(marked - 1));
+    }
+
     /// The text of the line that the cursor is in, without what stands before it. `None` where
     /// the cursor is not in a line to be typed.
     pub(crate) fn current(screen: &vt100::Screen) -> Option<String> {

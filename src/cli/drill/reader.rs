@@ -1,15 +1,15 @@
-//! Where the lines of a drill come from: the line editor with the countdown below it, a terminal
-//! that cannot draw, or a pipe.
+//! The lines of a drill, with the countdown of the card below them.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use crate::cli::clock::boot_ms;
 use crate::cli::context::Context;
 use crate::cli::error::{Failure, Kind};
+use crate::cli::lines::Lines;
 use crate::interview::clock;
-use crate::terminal::{Ask, LineEditor, Options, Outcome, PlainReader};
+use crate::terminal::{Deadline, Outcome};
 
 /// What came of asking for a line.
 pub(super) enum Came {
@@ -40,18 +40,12 @@ impl Ends {
 
 /// Reads the lines of a drill.
 pub(super) struct Reader {
-    source: Source,
-    interrupted: Arc<AtomicBool>,
+    lines: Lines,
     ends: Ends,
     /// How many milliseconds of a card's time pass in a real one.
     rate: u32,
     /// Whether somebody sits at a terminal.
     pub(super) live: bool,
-}
-
-enum Source {
-    Edited(Box<LineEditor>),
-    Plain(Box<PlainReader>),
 }
 
 impl Reader {
@@ -60,30 +54,10 @@ impl Reader {
     /// # Errors
     /// When it cannot be taken.
     pub(super) fn open(context: &Context, rate: u32) -> Result<Self, Failure> {
-        let cannot = |error: std::io::Error| {
-            Failure::expected(format!("cannot use the terminal: {error}"))
-                .hint("`--plain` does without the line editor")
-        };
-        let interrupted = Arc::new(AtomicBool::new(false));
         let ends = Ends::default();
-        let live = context.environment.stdin_terminal;
-        let source = if context.has_editor() {
-            let flag = Arc::clone(&interrupted);
-            let shown = ends.clone();
-            let options = Options {
-                style: context.ui.style,
-                status: Some(Box::new(move |_| status(&shown, rate))),
-                on_interrupt: Some(Box::new(move |waker| {
-                    flag.store(true, Ordering::SeqCst);
-                    waker.wake();
-                })),
-                ..Options::default()
-            };
-            Source::Edited(Box::new(LineEditor::open(options).map_err(cannot)?))
-        } else {
-            Source::Plain(Box::new(PlainReader::open().map_err(cannot)?))
-        };
-        Ok(Self { source, interrupted, ends, rate, live })
+        let shown = ends.clone();
+        let lines = Lines::open(context, Some(Box::new(move |_| status(&shown, rate))))?;
+        Ok(Self { lines, ends, rate, live: context.environment.stdin_terminal })
     }
 
     /// Lets the time of a card run, so many milliseconds; a pipe has all the time.
@@ -94,57 +68,31 @@ impl Reader {
         let real = box_ms.div_ceil(u64::from(self.rate.max(1)));
         self.ends.0.store(boot_ms() + real, Ordering::SeqCst);
         let ends = self.ends.clone();
-        let deadline: crate::terminal::Deadline = Arc::new(move || ends.left());
-        match &mut self.source {
-            Source::Edited(editor) => editor.set_deadline(Some(deadline)),
-            Source::Plain(reader) => reader.set_deadline(Some(deadline)),
-        }
+        let deadline: Deadline = Arc::new(move || ends.left());
+        self.lines.set_deadline(Some(deadline));
     }
 
     /// Takes the clock off; what was typed after the bell is thrown away with it.
     pub(super) fn end(&mut self) {
         self.ends.0.store(0, Ordering::SeqCst);
-        match &mut self.source {
-            Source::Edited(editor) => {
-                editor.set_deadline(None);
-                drop(editor.late());
-            }
-            Source::Plain(reader) => {
-                reader.set_deadline(None);
-                drop(reader.late());
-            }
-        }
+        self.lines.set_deadline(None);
     }
 
     /// Reads a line that begins with `offered`.
     pub(super) fn ask(&mut self, what: &str, offered: &str) -> Came {
-        let mut offered = offered.to_owned();
-        loop {
-            let outcome = match &mut self.source {
-                Source::Edited(editor) => editor.read(Ask::with(&format!("{what}› "), &offered)),
-                Source::Plain(reader) => reader.read(Ask::new(&format!("{what}> "))),
-            };
-            return match outcome {
-                Outcome::Line { text, .. } => Came::Line(text),
-                Outcome::LiftLast => Came::LiftLast,
-                Outcome::Bell { text } => Came::Bell(text),
-                Outcome::Eof => Came::End,
-                Outcome::Woken { text } if !self.interrupted.load(Ordering::SeqCst) => {
-                    offered = text;
-                    continue;
-                }
-                Outcome::Woken { text } | Outcome::Interrupted { text } => {
-                    Came::Stopped(text, Failure::silent(Kind::Interrupted))
-                }
-                Outcome::HangUp { text } => Came::Stopped(text, Failure::silent(Kind::HangUp)),
-                Outcome::Terminated { text } => {
-                    Came::Stopped(text, Failure::silent(Kind::Terminated))
-                }
-                Outcome::Failed { text, error } => Came::Stopped(
-                    text,
-                    Failure::expected(format!("cannot read the terminal: {error}")),
-                ),
-            };
+        match self.lines.ask(what, offered) {
+            Outcome::Line { text, .. } => Came::Line(text),
+            Outcome::LiftLast => Came::LiftLast,
+            Outcome::Bell { text } => Came::Bell(text),
+            Outcome::Eof => Came::End,
+            Outcome::Woken { text } | Outcome::Interrupted { text } => {
+                Came::Stopped(text, Failure::silent(Kind::Interrupted))
+            }
+            Outcome::HangUp { text } => Came::Stopped(text, Failure::silent(Kind::HangUp)),
+            Outcome::Terminated { text } => Came::Stopped(text, Failure::silent(Kind::Terminated)),
+            Outcome::Failed { text, error } => {
+                Came::Stopped(text, Failure::expected(format!("cannot read the terminal: {error}")))
+            }
         }
     }
 }

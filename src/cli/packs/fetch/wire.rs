@@ -1,6 +1,5 @@
 //! The connection: whole within a time, within a size, never from https to http.
 
-use std::error::Error;
 use std::io::Read;
 use std::time::Duration;
 
@@ -12,6 +11,7 @@ use reqwest::redirect::Policy;
 use super::{Address, failed};
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
+use crate::llm::{cause, innermost};
 use crate::packs::{MOST_ARCHIVE_BYTES, Refusal};
 
 /// From the first packet to a connection.
@@ -116,16 +116,5 @@ fn reason(error: &reqwest::Error) -> String {
     if error.is_timeout() {
         return "nobody answers in time".to_owned();
     }
-    error.source().map_or_else(|| "the connection failed".to_owned(), innermost)
-}
-
-/// The innermost cause, which says most. The address is in none of them.
-fn innermost(error: &(dyn Error + 'static)) -> String {
-    let mut cause = error;
-    while let Some(inner) = cause.source() {
-        cause = inner;
-    }
-    let text = cause.to_string();
-    let text = text.split(" (os error").next().unwrap_or(&text);
-    text.to_lowercase()
+    cause(error)
 }
