@@ -9,7 +9,7 @@
 mod bag;
 mod line;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::bank::Lexicon;
 
@@ -17,7 +17,7 @@ use super::columns::{apart, dot};
 use super::text::{Reader, Symbol, Vocabulary, Word};
 use super::words::{DIMS, Words};
 use bag::{Bag, Weighing};
-use line::{Line, Place, gist};
+use line::{Line, Place, gist, kinship};
 
 /// Words and phrases that can stand for one another in a question, such as the ways of speaking
 /// about how long something is kept.
@@ -42,7 +42,8 @@ pub struct Sentence<'a> {
     pub alone: bool,
 }
 
-/// What a text and a document have in common. All between 0 and 1 but `mass` and `strange`.
+/// What a text and a document have in common. All between 0 and 1 but `mass`, `strange` and
+/// `kinship`.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Likeness {
     /// How much of the text's weight is anywhere in the document.
@@ -63,6 +64,9 @@ pub struct Likeness {
     pub chorus: f32,
     /// The best cosine of what a sentence is about, as the mean direction of its words.
     pub gist: f32,
+    /// How much likelier the text's families are in a sentence of the document than in one of any
+    /// document, as a logarithm: above or below 0.
+    pub kinship: f32,
 }
 
 /// Documents made ready to be compared with texts.
@@ -77,6 +81,8 @@ pub struct Documents {
     /// By column, and by family: where it stands.
     by_column: Vec<Vec<Place>>,
     by_kin: Vec<Vec<Place>>,
+    /// By family: by document, the logarithm of how much likelier it is there than in any.
+    kinship: Vec<Vec<f32>>,
     /// The lines of all documents, one document after the other.
     lines: Vec<Line>,
     count: usize,
@@ -114,6 +120,7 @@ impl Documents {
             columns: BTreeMap::new(),
             by_column: Vec::new(),
             by_kin: Vec::new(),
+            kinship: Vec::new(),
             lines: Vec::new(),
             count: documents.len(),
             slots: 0,
@@ -123,6 +130,7 @@ impl Documents {
                 made.add(document, sentence, words);
             }
         }
+        made.kinship = kinship(&made.lines, &made.by_kin, made.count);
         made
     }
 
@@ -202,7 +210,16 @@ impl Listener<'_> {
             }
         }
         let about = gist(&bag, |symbol| reader.entry(symbol));
-        line::likeness(documents.count, &documents.lines, &bag, about.as_ref(), &mine, &held)
+        let mut found =
+            line::likeness(documents.count, &documents.lines, &bag, about.as_ref(), &mine, &held);
+        let kin: BTreeSet<u16> =
+            bag.words.iter().flat_map(|word| word.kin.iter().copied()).collect();
+        for odds in kin.iter().filter_map(|&kin| documents.kinship.get(usize::from(kin))) {
+            for (one, odds) in found.iter_mut().zip(odds) {
+                one.kinship += odds;
+            }
+        }
+        found
     }
 }
 

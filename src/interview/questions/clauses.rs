@@ -51,7 +51,8 @@ fn asking<'a>(sentences: &[&'a str], doubtful: impl Fn(Form) -> Option<bool>) ->
     found.split_off(first)
 }
 
-fn tail(line: &str) -> &str {
+/// The end of a line that is too long to be looked at whole.
+pub(super) fn tail(line: &str) -> &str {
     let mut start = line.len().saturating_sub(MOST_BYTES);
     while !line.is_char_boundary(start) {
         start += 1;

@@ -21,6 +21,7 @@ pub(super) struct Design {
     shall: Forms,
     about_scope: Forms,
     existing: Forms,
+    open: Forms,
 }
 
 /// Runs of words to look for, each between spaces.
@@ -54,6 +55,8 @@ pub(super) enum Asking {
     Perhaps,
     /// It speaks of the candidate's own doing, or sets two means against each other.
     Surely,
+    /// It sets two means against each other that mean nothing else, and asks which.
+    Certainly,
 }
 
 impl Design {
@@ -84,6 +87,7 @@ impl Design {
             shall: Forms::new(SHALL),
             about_scope: Forms::new(ABOUT_SCOPE),
             existing: Forms::new(EXISTING),
+            open: Forms::new(OPEN),
         }
     }
 
@@ -135,11 +139,24 @@ impl Design {
             places.iter().any(|place| place.0 < or) && places.iter().any(|place| place.0 > or)
         });
         let means = !places.is_empty();
+        let hard = or.is_some_and(|or| {
+            let side = |before: bool| places.iter().any(|&(at, hard)| hard && (at < or) == before);
+            side(true) && side(false)
+        });
         let existing = self.existing.within(&text);
+        let tried = tries(&words);
+        let opinion = self.mine.within(&text) || tried;
         if self.about_scope.within(&text) {
             return if sides && !existing { Asking::Perhaps } else { Asking::Nothing };
         }
+        let mine = words.iter().any(|word| word == "i");
+        if (hard && !existing && (opinion || !states(&words)))
+            || (or.is_some() && ((tried && means) || (opinion && mine && !looks(&words))))
+        {
+            return Asking::Certainly;
+        }
         if self.mine.within(&text)
+            || (tried && (means || or.is_some()))
             || (sides && !existing && (self.shall.within(&text) || words.len() <= SHORT))
         {
             return Asking::Surely;
@@ -149,15 +166,56 @@ impl Design {
                 || self.my_own.within(&text)
                 || (or.is_some() && self.shall.within(&text)));
         let hands_over = consults || (sides && !existing);
-        if (hands_over && !enquires(&words)) || (or.is_some() && self.wants.within(&text)) {
+        let weighs = or.is_some() && (self.wants.within(&text) || text.contains(" better to "));
+        if (hands_over && !enquires(&words)) || weighs || tried {
             Asking::Perhaps
-        } else if !existing && places.iter().any(|place| place.1) {
+        } else if !existing
+            && (places.iter().any(|place| place.1)
+                || self.open.within(&text)
+                || (or.is_some() && ought(&words)))
+        {
             Asking::Hardly
         } else {
             Asking::Nothing
         }
     }
 }
+
+/// Whether a sentence asks what the interviewer would do: "would you wrap the old ones?"
+fn tries(words: &[String]) -> bool {
+    words.windows(3).any(|three| {
+        let [would, you, verb] = three else { return false };
+        would == "would" && you == "you" && !OF_TASK.contains(&verb.as_str())
+    })
+}
+
+/// Whether a sentence speaks of what somebody sees, as a user would.
+fn looks(words: &[String]) -> bool {
+    words.iter().any(|word| ["see", "seen", "look", "find", "own"].contains(&word.as_str()))
+}
+
+/// Whether a sentence has a verb that every statement and most questions have.
+fn states(words: &[String]) -> bool {
+    words.iter().any(|word| VERBS.contains(&word.as_str()))
+}
+
+/// Whether a sentence asks what ought to be: "should the sequence start at zero?"
+fn ought(words: &[String]) -> bool {
+    let mut asked = words.iter().skip_while(|word| OPENINGS.contains(&word.as_str()));
+    asked.next().is_some_and(|word| ["should", "shall"].contains(&word.as_str()))
+}
+
+/// What an interviewer would say or want of the task, and not do as its builder.
+const OF_TASK: &[&str] = &[
+    "say", "expect", "call", "like", "need", "want", "consider", "tell", "mind", "accept",
+    "tolerate", "allow", "describe", "estimate", "know", "be", "have", "please", "give", "agree",
+    "think", "see", "count", "define", "rank", "rate", "explain", "clarify", "lose", "rather",
+    "guess", "assume",
+];
+const VERBS: &[&str] = &[
+    "is", "are", "was", "were", "will", "would", "has", "have", "had", "do", "does", "did", "can",
+    "could", "should", "shall", "must", "may", "might", "need", "needs",
+];
 
 /// Whether a sentence asks how many, who, when or what something is, and for nobody's opinion.
 fn enquires(words: &[String]) -> bool {
@@ -220,7 +278,10 @@ const MINE: &str = "\
      think i should | better to use | what would you do | should we go with | shall we go with | \
      should we pick | should we choose | am i free to | would it be better if i | which would \
      you | do you expect me to use | am i supposed to use | would you pick | would you put | you \
-     want to see";
+     want to see | you would choose | you would use | you would pick | you would take | would you \
+     take | would you choose | would you go | would suit you | shall we take | should we take | am i \
+     right to | is it alright if i | is it allright if i | alright if i | may i just | your \
+     recommendation | your advice | you advise | leave that to me | is it up to me | up to me";
 
 /// The candidate's own doing, perhaps: people speak so for a user, too.
 const MY_OWN: &str = "\
@@ -246,6 +307,18 @@ const CONSULTS: &str = "\
      i | how do you want | how would you | how big should | how often should | how many should | \
      how long should | could";
 
+/// Ways of asking how something shall be built that name no means.
+const OPEN: &str = "\
+     how should i | how should we | how should the | how do i | how shall | how would you | what \
+     should i | which should i | is it better to | would it be better | better to | do you prefer \
+     | you prefer | your preference | should be written in | be written in | be implemented in \
+     | do you want for | where should i | where should we | where should the | would it be ok to \
+     | is it ok to | is it fine to | is it okay to | good idea to | does it make sense to | worth \
+     it to | would suffice | be enough | is enough for | would do | be overkill | how many should \
+     i | how big should | how long should | how often should | what size should | which would | \
+     which one should | makes more sense | make more sense | do you favour | do you favor | pros \
+     and cons | best way to | best practice | right way to | recommended";
+
 /// Something shall be done, whoever does it.
 const SHALL: &str = "should | shall | do we | would | must | do you want | is it | what";
 
@@ -255,7 +328,7 @@ const ABOUT_SCOPE: &str = "\
      about | include | focus | leave out | leave away | skip | ignore | scope | part of this | \
      know | how deep | concentrate | talk about | take into account | concern | build for | \
      account for | aim for | care about | size this | existing | already | how many users | \
-     leave | target | today | have in place | there already";
+     leave it out | leave aside | can i leave | may i leave | i leave | target | today | have in place | there already";
 
 /// Something is there already.
 const EXISTING: &str = "\

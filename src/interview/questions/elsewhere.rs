@@ -18,12 +18,6 @@ const fn subject(marks: &'static str, ways: &'static str) -> Subject {
 
 pub(super) const ELSEWHERE: &[Subject] = &[
     subject(
-        "region | countr | worldwide | where are the users | data cent | global | geo",
-        "in which countries and regions are the users | is this one region or global | where are \
-         the users located | how many data centres | which country is the company in | \
-         multi-region or single region | is it worldwide",
-    ),
-    subject(
         "language | locali | translat",
         "which languages do we support | do we need translation | is it English only | \
          localisation",
@@ -36,44 +30,8 @@ pub(super) const ELSEWHERE: &[Subject] = &[
          providers charge us",
     ),
     subject(
-        "gdpr | legal | privacy | complian | regulat | law | personal data | residency | pci",
-        "are there legal or privacy rules such as GDPR | do we store personal data | must the \
-         data stay in one country | regulatory requirements | do we need a licence | compliance \
-         with the law | any data residency rules",
-    ),
-    subject(
-        "developer | engineer | team size | how big is the team | how many people work | on call",
-        "how many engineers will work on it | how big is the team | who is on call | how many \
-         people run this | who will maintain it | how many developers",
-    ),
-    subject(
         "deadline | time frame | how much time",
         "what is the deadline | how much time do we have to build it | when does it launch",
-    ),
-    subject(
-        "existing | today | legacy | migrat | already | in place | from scratch",
-        "is there an existing system | do we have to migrate data from an old system | is there \
-         a legacy system | do we start from scratch | what do we use today",
-    ),
-    subject(
-        "log in | login | sign | auth | account",
-        "do users have to log in | how is authentication done | do I need to handle sign-up | \
-         are there user accounts | is there single sign-on",
-    ),
-    subject(
-        "role | permission | access | who may | rights | allowed",
-        "who is allowed to do what | are there roles and permissions | do we need access control \
-         | are there admins",
-    ),
-    subject(
-        "client | mobile | platform | browser | app  | desktop | phone",
-        "which clients are there, web or mobile | is there a mobile app | which platforms and \
-         browsers | do we have a desktop client | does it have to work on phones",
-    ),
-    subject(
-        "analytic | statistic | dashboard | metric | report",
-        "do we need analytics or statistics | is there a dashboard with metrics | do owners see \
-         reports | should we track how it is used | can they see their balance on a dashboard",
     ),
     subject(
         "moderat | abuse | spam | malicious | offensive | misuse | bots | blocklist",
@@ -82,80 +40,26 @@ pub(super) const ELSEWHERE: &[Subject] = &[
     ),
     subject(
         "block | mute",
-        "can users block one another | can somebody mute or block another person",
+        "may one person block another | can somebody mute or block another person",
     ),
     subject(
         "notif | push | email | alert",
         "do we send notifications | should people be notified by email or push | alerts by mail",
     ),
     subject(
-        "search | look for | find",
-        "do we need search | is there full-text search | can people search for something",
-    ),
-    subject(
         "edit | change | modif | undo",
         "can it be edited afterwards | is editing allowed after it was made | can a user change \
          it later | can something be undone",
     ),
-    subject(
-        "delet | remov | erase | taken down",
-        "can it be deleted | can a user remove it again | what happens when something is deleted",
-    ),
-    subject(
-        "offline | network",
-        "must it work offline | what if there is no network | do clients work without internet",
-    ),
     subject("encrypt", "is encryption needed | must the data be encrypted | end-to-end encryption"),
-    subject(
-        "latency | how fast | how quick | p99 | response time",
-        "how fast must it respond | what are the latency requirements | is there a p99 target | \
-         how many milliseconds",
-    ),
-    subject(
-        "availab | uptime | downtime | sla | slo",
-        "what availability is required | how much downtime is acceptable | is there an SLA | how \
-         reliable must it be",
-    ),
-    subject(
-        "consisten | stale | fresh | old may",
-        "how consistent must reads be | is eventual consistency acceptable | may data be stale",
-    ),
-    subject(
-        "how long | retention | expire | expir | ttl | kept | keep",
-        "how long do we keep the data | what is the retention period | does it expire after some \
-         time | do they disappear after a timer",
-    ),
-    subject(
-        "lost | lose | loss | durab | surviv",
-        "may data be lost | how durable must it be | what happens on data loss",
-    ),
     subject(
         "peak | spike | burst | evenly | busy",
         "what is the peak load | is traffic spread evenly over the day | are there spikes",
     ),
-    subject("grow", "how fast do we grow | what growth do you expect | how big in five years"),
-    subject(
-        "shared | sharing | public | private | visib | see",
-        "can things be shared with others | who can see it | is it public or private",
-    ),
     subject("order | sorted | chronolog", "does the order matter | must they be in order"),
-    subject(
-        "photo | image | attach | file | media | picture | document",
-        "are photos and videos supported | can files be attached | images and documents",
-    ),
-    subject(
-        "size | large is | big is | big are | bytes | length | heav | how large may",
-        "how large are the requests in bytes | what is the maximum size of the payload | how big \
-         is one record | how many kilobytes on average",
-    ),
     subject(
         "tenant | team | customers | isolat",
         "how many teams or tenants share it | is it multi-tenant | are customers isolated",
-    ),
-    subject(
-        "audit | log",
-        "do we need an audit log | must we log who changed what | is logging needed for \
-         compliance",
     ),
     subject(
         "provider | third part | vendor | partner",
@@ -174,7 +78,7 @@ pub(super) const ELSEWHERE: &[Subject] = &[
         "coupon | promotion | gift",
         "are there gift cards or coupons | are there loyalty points | discounts and promotions",
     ),
-    subject("badge | tip", "is there a reward or a badge | do we have tipping or donations"),
+    subject("badge | tip", "is there a reward or a badge | are there tips and donations"),
     subject(
         "time zone | utc | daylight",
         "do users live in several time zones | is everything in UTC | at midnight in which zone",
@@ -208,10 +112,6 @@ pub(super) const ELSEWHERE: &[Subject] = &[
         "is there a public API | do third parties call it | is there an SDK",
     ),
     subject("webhook | callback | events", "do we send webhooks | are events pushed to customers"),
-    subject(
-        "hardware | machine | server | memory | node",
-        "what hardware do we have | how many servers | how much memory do the machines have",
-    ),
     subject(
         "comment | reaction | thread",
         "are there reactions or emoji | can people like or comment | are there threads and \
@@ -329,11 +229,6 @@ pub(super) const ELSEWHERE: &[Subject] = &[
          out to clients",
     ),
     subject(
-        "hot | popular | skew",
-        "are some much more popular than others | is there a hot spot | does one get most of the \
-         traffic",
-    ),
-    subject(
         "penalt | contract | promis",
         "is there a penalty when we miss the target | what have we promised in contracts",
     ),
@@ -344,4 +239,118 @@ pub(super) const ELSEWHERE: &[Subject] = &[
     ),
     subject("child | age", "is there a mode for children | is there an age limit"),
     subject("chat | support | help", "is there a help desk | who answers questions of users"),
+    subject(
+        "deadline | time frame | launch | go live | how much time",
+        "when is the launch | by when must it be finished | what \
+         is the go-live date | is there a date by which it must run",
+    ),
+    subject(
+        "budget | what may this cost | how much may it cost | cost",
+        "what budget do we have per month | what may the servers cost | how large may the cloud \
+         bill be | what does it cost today | cost per request",
+    ),
+    subject(
+        "log retention | logs",
+        "how long do we keep the logs | where do the access logs go | how long are log files \
+         stored | do we log every request",
+    ),
+    subject(
+        "refund | money back",
+        "are there refunds | does somebody get the money back | what about returns",
+    ),
+    subject("tax | vat | invoice", "is there VAT or tax | do we write invoices | who pays the tax"),
+    subject(
+        "presale | discount | loyalty | member",
+        "do some get access earlier with a code | is there a discount for members | loyalty \
+         programme",
+    ),
+    subject("referral | invite friends", "can people invite friends | is there a referral bonus"),
+    subject(
+        "ldap | active directory | saml",
+        "do we integrate with LDAP or Active Directory | is SAML needed",
+    ),
+    subject(
+        "tls | certificate | mtls",
+        "who manages the certificates | is TLS terminated here | mutual TLS",
+    ),
+    subject(
+        "vpn | firewall | allowlist",
+        "is it behind a VPN or a firewall | IP allowlist | private network only",
+    ),
+    subject(
+        "hsm | key management | kms",
+        "where are the signing keys kept | do we have a KMS or an HSM | who rotates the keys",
+    ),
+    subject("hipaa | health", "is there health data | HIPAA"),
+    subject(
+        "licence | open source",
+        "may we use open source software | which licence | will it be open source",
+    ),
+    subject(
+        "document | swagger | openapi",
+        "is there documentation | who writes the docs | do we publish an OpenAPI file",
+    ),
+    subject(
+        "brand | white label | theme",
+        "can customers put their own logo on it | white label | themes and colours",
+    ),
+    subject("train | onboarding", "do users need training | is there an onboarding tour"),
+    subject(
+        "survey | feedback | rating",
+        "do users rate it | are there reviews and stars | is feedback collected",
+    ),
+    subject("print", "can it be printed | paper copies"),
+    subject(
+        "iso 27001 | soc 2 | certified",
+        "are we certified | SOC 2 or ISO 27001 | do auditors come",
+    ),
+    subject(
+        "load test | test data",
+        "is there test data | do we run load tests | how is it tested",
+    ),
+    subject("green | energy | carbon", "is energy use a concern | carbon footprint"),
+    subject(
+        "acquire | merge with | competitor",
+        "what do competitors do | are we a start-up or a large company | how old is the company",
+    ),
+    subject("currency | exchange", "which currencies are there | in which currency is it"),
+    subject(
+        "version of | upgrade the | os version",
+        "which versions of operating systems do we support | how old may the browser be",
+    ),
+    subject("preview | thumbnail", "do we show previews or thumbnails | are images resized"),
+    subject("unit | format of", "in which format and unit | which date format"),
+    subject("pin | favourite | bookmark", "can I mark favourites | pin to the top | bookmarks"),
+    subject(
+        "transfer | hand over",
+        "can it be transferred to another owner | what if somebody leaves the company",
+    ),
+    subject(
+        "second factor | mfa | two-factor",
+        "is there two-factor authentication | do we need MFA",
+    ),
+    subject(
+        "password | captcha",
+        "password rules | is there a captcha | password protection for one of them",
+    ),
+    subject(
+        "personal | recommend",
+        "are results personalised | are there recommendations | does it learn from what I did",
+    ),
+    subject(
+        "translate | localis | languages",
+        "should it be translated into other languages | is the interface in English only | \
+         multilingual | right-to-left scripts",
+    ),
+    subject(
+        "length of a key | naming | name rules",
+        "what may a name look like | is there a limit on the length of a name | which \
+         characters are allowed",
+    ),
+    subject("cold start | warm", "is there a cold start | how long does a restart take"),
+    subject(
+        "bandwidth | network between",
+        "how fast is the network between the sites | how much bandwidth | what do transfers \
+         cost",
+    ),
 ];

@@ -3,12 +3,15 @@
 use crate::bank::{Fact, Lexicon};
 use crate::scoring::{Documents, Listener, Sentence};
 
-use super::clauses::{Asked, asked, words};
+use super::clauses::{Asked, asked, tail, words};
+use super::commonplace::COMMONPLACE;
 use super::decision::{Asking, Design, parted};
 use super::elsewhere::{ELSEWHERE, Subject};
 use super::families::FAMILIES;
 use super::judgement::Ranking;
+use super::means::MEANS;
 use super::quiet::QUIET;
+use super::spelling::Spelling;
 use super::wording::Wording;
 
 /// What a line asks for.
@@ -28,26 +31,35 @@ pub struct Questions {
     design: Design,
     /// The words of the facts. The documents are the facts, then subjects that no fact is about.
     wording: Wording,
+    spelling: Spelling,
 }
 
 /// How far what the interviewer says, and the ways of assuming a fact, speak for it.
 const SAID: f32 = 0.7;
 const ASSUMED: f32 = 0.75;
+/// And how far everyday ways of asking about its subject do.
+const LENT: f32 = 0.8;
+/// A fact is what a subject is about when so much of its ways of asking has a mark of the subject,
+/// and the share of each other fact is so many times less.
+const OWNS: f32 = 0.25;
+const CLEARLY: f32 = 2.0;
 /// So sure it has to be that a fact is asked for, for it to be told; and so sure when a question was
 /// put outright.
 const TOLD: f32 = 0.3;
-const TOLD_OUTRIGHT: f32 = 0.1;
+const TOLD_OUTRIGHT: f32 = -0.3;
 /// So sure for it to be told although the line is a statement with a question mark.
 const TOLD_IN_DOUBT: f32 = 1.0;
 /// So sure for it to be told although the question seems to ask for a decision, and although it does.
-const TOLD_FIRST: f32 = 1.2;
+const TOLD_FIRST: f32 = 0.9;
 const TOLD_ALL_THE_SAME: f32 = 3.5;
+/// So sure for it to be told although the question sets two means against each other.
+const TOLD_AGAINST_ALL: f32 = 8.5;
 /// So sure for each of two facts that one sentence asks for.
 const BOTH: f32 = 0.7;
 /// And so sure when the clause leans on the other with a pronoun.
-const LEANING: f32 = 2.4;
+const LEANING: f32 = 2.0;
 /// So sure for a fact that a sentence asks for only with the one before it.
-const JOINED: f32 = 0.8;
+const JOINED: f32 = 0.0;
 /// Each of two facts has to be among so many that the whole sentence is nearest to, unless its
 /// clause is as sure as this.
 const CLEAR: f32 = 0.8;
@@ -64,20 +76,26 @@ impl Questions {
     /// Prepares the facts of a prompt. `brief` is what the interviewer said at the start: its words
     /// ask for nothing.
     pub fn prepare(facts: &[Fact], brief: &str, lexicon: &Lexicon) -> Self {
-        let own: Vec<Vec<Sentence<'_>>> = facts.iter().map(sentences).collect();
+        let lent = lent(facts);
+        let own = facts.iter().zip(&lent).map(|(fact, lent)| sentences(fact, lent));
+        let own: Vec<Vec<Sentence<'_>>> = own.collect();
         let known = |subject: &Subject| {
             let marks: Vec<&str> = parted(subject.marks).collect();
             facts.iter().any(|fact| knows(fact, &marks))
         };
-        let others = ELSEWHERE.iter().filter(|subject| !known(subject));
+        let others = COMMONPLACE.iter().chain(ELSEWHERE).filter(|subject| !known(subject));
         let others = others.map(|subject| {
             parted(subject.ways).map(|text| Sentence { text, trust: 1.0, alone: true }).collect()
         });
-        let all: Vec<Vec<Sentence<'_>>> = own.iter().cloned().chain(others).collect();
+        let phrases = FAMILIES.iter().map(|family| family.phrases);
+        let all: Vec<Vec<Sentence<'_>>> = own.into_iter().chain(others).collect();
         Self {
             documents: Documents::new(&all, FAMILIES, QUIET, brief, lexicon),
             design: Design::new(lexicon),
-            wording: Wording::of(facts),
+            wording: Wording::of(facts, &lent),
+            spelling: Spelling::of(
+                all.iter().flatten().map(|one| one.text).chain([brief, MEANS]).chain(phrases),
+            ),
         }
     }
 
@@ -104,6 +122,8 @@ impl Questions {
 
     fn heard(&self, text: &str, told: f32, outright: bool) -> Heard {
         let mut heard = Heard::default();
+        let text = self.spelling.mend(tail(text));
+        let text = text.as_ref();
         let mut listener = self.documents.listen();
         for question in asked(text, outright) {
             let asking = self.design.asking(question.whole);
@@ -111,6 +131,7 @@ impl Questions {
                 Asking::Nothing | Asking::Hardly => told,
                 Asking::Perhaps => TOLD_FIRST,
                 Asking::Surely => TOLD_ALL_THE_SAME,
+                Asking::Certainly => TOLD_AGAINST_ALL,
             };
             let least = if question.doubtful { least.max(TOLD_IN_DOUBT) } else { least };
             let facts = self.facts(&mut listener, &question, least);
@@ -129,6 +150,10 @@ impl Questions {
         let near = |fact: usize| ranking.facts.iter().take(NEAR).any(|&other| other == fact);
         let mut parts: Vec<(usize, f32)> = Vec::new();
         for (at, clause) in question.clauses.iter().enumerate() {
+            // What only says when or where is understood with what is asked.
+            if at == 0 && aside(clause) {
+                continue;
+            }
             let needed = if at > 0 && leans(clause) { LEANING } else { BOTH };
             let best = self.first(listener, clause);
             let heard = best
@@ -167,7 +192,7 @@ impl Questions {
 
     /// The facts by how strongly a text asks for them; nothing where there are none.
     fn ranking(&self, listener: &mut Listener<'_>, text: &str) -> Option<Ranking> {
-        Ranking::of(&listener.compare(text), &self.wording.odds(text))
+        Ranking::of(text, &listener.compare(text), &self.wording.odds(text))
     }
 
     /// The fact that a text asks for, and how sure that is.
@@ -177,20 +202,43 @@ impl Questions {
 }
 
 /// The ways of asking for a fact, each by itself, and what else is known about it.
-fn sentences(fact: &Fact) -> Vec<Sentence<'_>> {
+fn sentences<'a>(fact: &'a Fact, lent: &[&'a str]) -> Vec<Sentence<'a>> {
     let ask = |text| Sentence { text, trust: 1.0, alone: true };
     let part = |text, trust| Sentence { text, trust, alone: false };
     let asks = fact.ask.iter().map(String::as_str).map(ask);
     let assumed = fact.assumed.iter().map(|text| part(text.as_str(), ASSUMED));
-    asks.chain([part(&fact.say, SAID)]).chain(assumed).collect()
+    let lent = lent.iter().map(|&text| Sentence { text, trust: LENT, alone: true });
+    asks.chain([part(&fact.say, SAID)]).chain(assumed).chain(lent).collect()
+}
+
+/// By fact: the everyday ways of asking about its subject, where no other fact is about it.
+fn lent(facts: &[Fact]) -> Vec<Vec<&'static str>> {
+    let mut lent = vec![Vec::new(); facts.len()];
+    for subject in COMMONPLACE {
+        let marks: Vec<&str> = parted(subject.marks).collect();
+        let share = |fact: &Fact| {
+            let marked = fact.ask.iter().filter(|ask| is_marked(ask, &marks)).count();
+            marked as f32 / fact.ask.len().max(1) as f32
+        };
+        let shares: Vec<f32> = facts.iter().map(share).collect();
+        let most = shares.iter().copied().fold(0.0_f32, f32::max);
+        let owners = shares.iter().filter(|&&share| share * CLEARLY > most).count();
+        let owner = shares.iter().position(|&share| share >= most).filter(|_| owners == 1);
+        if let Some(owner) = owner.filter(|_| most >= OWNS) {
+            lent[owner].extend(parted(subject.ways));
+        }
+    }
+    lent
+}
+
+fn is_marked(ask: &str, marks: &[&str]) -> bool {
+    let ask = ask.to_lowercase();
+    marks.iter().any(|mark| begins_a_word(&ask, mark))
 }
 
 /// Whether a fact is about a subject: several of its ways of asking have one of its marks.
 fn knows(fact: &Fact, marks: &[&str]) -> bool {
-    let marked = |ask: &&String| {
-        let ask = ask.to_lowercase();
-        marks.iter().any(|mark| begins_a_word(&ask, mark))
-    };
+    let marked = |ask: &&String| is_marked(ask, marks);
     let needed = SEVERAL.max(fact.ask.len() / ONE_IN).min(fact.ask.len());
     fact.ask.iter().filter(marked).take(needed).count() >= needed
 }
@@ -199,6 +247,25 @@ fn knows(fact: &Fact, marks: &[&str]) -> bool {
 fn begins_a_word(text: &str, phrase: &str) -> bool {
     let before = |at: usize| text.get(..at).and_then(|head| head.chars().next_back());
     text.match_indices(phrase).any(|(at, _)| !before(at).is_some_and(char::is_alphanumeric))
+}
+
+/// Whether a clause before another only says when, where or on what condition that asks.
+fn aside(clause: &str) -> bool {
+    const BEFORE: [&str; 22] = [
+        "if", "in", "on", "at", "against", "for", "with", "since", "as", "because", "during",
+        "after", "before", "suppose", "imagine", "say", "given", "once", "while", "whenever",
+        "assuming", "unless",
+    ];
+    const ASKS: [&str; 14] = [
+        "do", "does", "did", "is", "are", "was", "will", "would", "should", "must", "may", "can",
+        "how", "which",
+    ];
+    let words = words(clause);
+    let among = |listed: &[&str], at: usize| {
+        words.get(at).is_some_and(|(_, _, word)| listed.contains(&word.as_str()))
+    };
+    (among(&BEFORE, 0) && !among(&["how", "what", "which", "whom", "whose"], 1))
+        || (among(&["when"], 0) && !among(&ASKS, 1))
 }
 
 /// Whether a clause speaks of something that another clause names.

@@ -2,6 +2,8 @@
 
 use crate::scoring::Likeness;
 
+use super::clauses::words;
+
 /// What speaks for a fact, for the sum in [`strength`].
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Signs {
@@ -101,23 +103,62 @@ pub(super) struct Ranking {
     pub(super) sure: f32,
 }
 
-/// What the sureness is made of.
-const REASONS: usize = 18;
+/// What the sureness is made of, besides whether the candidate speaks of themselves.
+const REASONS: usize = 16;
 
-/// Fitted by logistic regression on the phrasings in `tests/questions` and on ways of asking that the
-/// facts did not have yet, and on the latter with their fact taken out. See `tests/questions`.
-const REASON_WEIGHTS: [f32; REASONS] = [
-    0.426, -0.138, -0.059, -1.371, -2.185, -1.549, -0.222, 1.571, 0.234, 2.552, 3.055, 2.178,
-    0.323, 0.411, 0.223, 0.011, 0.453, 0.616,
+/// What a reason adds to the sureness: a line that bends at three values.
+#[derive(Clone, Copy, Debug)]
+struct Bend {
+    /// How steep it is before the first value, and how much steeper it gets at each.
+    steep: [f32; 4],
+    at: [f32; 3],
+}
+
+const fn bend(steep: [f32; 4], at: [f32; 3]) -> Bend {
+    Bend { steep, at }
+}
+
+impl Bend {
+    fn of(&self, value: f32) -> f32 {
+        let bent = self.at.iter().zip(&self.steep[1..]);
+        let bent = bent.map(|(at, steep)| steep * (value - at).max(0.0));
+        self.steep[0] * value + bent.sum::<f32>()
+    }
+}
+
+/// Fitted by logistic regression on the phrasings in `tests/questions`, on ways of asking that the
+/// facts did not have yet, and on ways of asking for a fact that was taken out. In the order of the
+/// reasons in [`Ranking::of`].
+const BENDS: [Bend; REASONS] = [
+    bend([0.158, -0.006, 0.09, 0.195], [1.4, 3.73, 5.76]),
+    bend([0.174, 0.106, -0.125, -0.109], [1.81, 4.75, 7.92]),
+    bend([0.343, 1.76, 3.15, -4.631], [0.57, 0.74, 0.9]),
+    bend([0.224, -0.602, -0.634, -0.151], [0.08, 0.22, 0.38]),
+    bend([1.271, 0.528, -1.27, -0.829], [0.01, 0.15, 0.41]),
+    bend([-0.122, -0.45, 1.085, 6.757], [0.5, 0.74, 0.94]),
+    bend([-0.11, -0.11, 0.228, -0.414], [0.0, 0.1, 0.6]),
+    bend([0.094, -0.249, 0.403, 0.191], [0.94, 1.38, 1.82]),
+    bend([1.133, 0.171, -0.144, -1.99], [-0.0, 0.12, 0.27]),
+    bend([-0.039, 0.265, -1.363, -0.266], [0.05, 0.23, 0.4]),
+    bend([0.45, -1.977, -1.432, 1.567], [0.37, 0.49, 0.62]),
+    bend([1.561, -0.43, -2.269, 0.938], [0.01, 0.19, 0.35]),
+    bend([0.152, 0.127, 0.018, -0.099], [0.91, 2.21, 3.74]),
+    bend([0.22, -0.103, 0.079, -0.109], [-0.55, 0.61, 1.91]),
+    bend([-0.086, 0.044, 0.107, 0.051], [-0.01, 1.14, 2.96]),
+    bend([-0.029, -0.009, -0.029, 0.257], [3.0, 5.0, 7.0]),
 ];
-const REASON_BIAS: f32 = -1.649;
+/// What it adds that the candidate says "I".
+const MINE: f32 = 0.738;
+const REASON_BIAS: f32 = -1.696;
+/// More words than this count as so many.
+const MOST_WORDS: usize = 20;
 /// The strength of a fact that does not exist.
 const NONE: f32 = -8.0;
 
 impl Ranking {
     /// Ranks the facts by what a text has in common with them and with what competes with them, and
     /// by the odds of its words.
-    pub(super) fn of(likeness: &[Likeness], odds: &[f32]) -> Option<Self> {
+    pub(super) fn of(text: &str, likeness: &[Likeness], odds: &[f32]) -> Option<Self> {
         let signs = Signs::of(likeness, odds.len());
         let strengths: Vec<f32> =
             signs.iter().zip(odds).map(|(one, &odds)| strength(one, odds)).collect();
@@ -127,30 +168,33 @@ impl Ranking {
         let at = |place: usize| facts.get(place).map_or(NONE, |&fact| strengths[fact]);
         let (one, second) = (&signs[first], facts.get(1).map(|&fact| &signs[fact]));
         let beyond = |value: fn(&Signs) -> f32| value(one) - second.map_or(0.0, value);
-        let elsewhere = likeness.iter().skip(signs.len()).map(|other| other.both);
-        let others = facts.iter().skip(1).map(|&fact| odds[fact]);
+        let elsewhere = |value: fn(&Likeness) -> f32| {
+            likeness.iter().skip(signs.len()).map(value).fold(0.0, f32::max)
+        };
+        let other = elsewhere(|other| other.both);
+        let kin = likeness[first].kinship;
+        let others = facts.iter().skip(1).map(|&fact| likeness[fact].kinship);
         let reasons: [f32; REASONS] = [
             at(0),
-            at(1),
-            at(2),
+            at(0) - at(1),
             one.both,
-            one.of_text,
-            one.of_sentence,
-            one.strange,
-            one.gist,
-            one.missing,
-            one.chorus,
-            one.lead,
-            one.both - elsewhere.fold(0.0, f32::max),
             beyond(|signs| signs.both),
-            beyond(|signs| signs.gist),
-            odds[first],
-            odds[first] - others.reduce(f32::max).unwrap_or_default(),
+            beyond(|signs| signs.pooled),
+            one.of_text,
+            one.strange,
             one.mass,
-            one.both * one.both,
+            one.lead,
+            one.both - other,
+            other,
+            one.gist - elsewhere(|other| other.gist),
+            odds[first],
+            kin,
+            kin - others.reduce(f32::max).unwrap_or_default(),
+            text.split_whitespace().count().min(MOST_WORDS) as f32,
         ];
-        let sum: f32 = reasons.iter().zip(REASON_WEIGHTS).map(|(one, weight)| one * weight).sum();
-        Some(Self { facts, sure: REASON_BIAS + sum })
+        let sum: f32 = reasons.iter().zip(&BENDS).map(|(&one, bend)| bend.of(one)).sum();
+        let mine = words(text).iter().any(|(_, _, word)| word == "i");
+        Some(Self { facts, sure: REASON_BIAS + sum + if mine { MINE } else { 0.0 } })
     }
 
     /// The fact that is asked for, and how sure that is.

@@ -29,7 +29,30 @@ pub(super) const MEANS: &str = "\
      consistency level | rest api | in memory | in-memory | service | services | token | window \
      | bucket | store | rest | memory | node | layer | component | pipeline | process | cluster \
      | instance | hash table | hash map | map | array | tree | list | set | graph | pool | \
-     replicas | checkpoint | consumer | producer | topic | broker | interval | backend";
+     replicas | checkpoint | consumer | producer | topic | broker | interval | backend | \
+     argon2 | argon2id | scrypt | bcrypt | sha256 | sha 256 | sha1 | md5 | base62 | base58 | crc32 \
+     | nanoid | ulid | merkle tree | gossip | lru | lfu | fifo | token bucket | leaky bucket | \
+     sliding window | fixed window | geohash | quadtree | quadtrees | r tree | protobuf | avro | \
+     thrift | messagepack | yaml | csv | parquet | openapi | swagger | semver | semantic \
+     versioning | media type | content negotiation | accept header | query parameter | path \
+     prefix | url path | hateoas | patch | put | 301 | 302 | 307 | jwt | jwts | opaque tokens | \
+     oauth2 | oidc | saml | scim | localstorage | indexeddb | service worker | react | vue | \
+     angular | flutter | electron | swift | kotlin | node js | spring boot | django | rails | php \
+     | ruby | c++ | elixir | erlang | scala | firebase | mariadb | oracle | tidb | cockroachdb | \
+     scylladb | hbase | bigtable | neo4j | influxdb | timescaledb | clickhouse | druid | redshift \
+     | solr | lucene | opensearch | algolia | pulsar | nats | kinesis | pubsub | activemq | celery \
+     | sidekiq | temporal | airflow | envoy | istio | haproxy | traefik | kong | consul | vault | \
+     terraform | helm | prometheus | grafana | opentelemetry | jaeger | strangler | strangler fig \
+     | anti corruption layer | branch by abstraction | change data capture | cdc | debezium | \
+     event bus | message bus | shared database | database per service | bounded context | domain \
+     driven | hexagonal | clean architecture | repository pattern | dependency injection | orm | \
+     sqlc | gorm | goroutine | goroutines | channels | mutex | worker pool | feature flag | blue \
+     green | canary | rolling update | materialized view | read replica | write ahead log | dual \
+     write | dual writes | backfill | soft delete flag | tombstone | tombstones | abac | row level \
+     security | keyset pagination | etag | etags | optimistic locking | pessimistic locking | \
+     last write wins | ot | inverted index | trigram | trigrams | delta sync | full sync | \
+     markdown | html | prosemirror | local database | adapter | adapters | transformer | \
+     middleware | interceptor | facade | bff | service mesh | side by side";
 
 /// Words of design that mean other things, too.
 pub(super) const SOFT: &str = "\
@@ -42,7 +65,8 @@ pub(super) const SOFT: &str = "\
      | counter | stream | streaming | poll | route | queue | ledger | inbox | heap | container | \
      vm | restore | alert | backup | monitoring | transaction | timeout | retry | encryption | \
      cache | database | log | session cookie | cookie | api key | endpoint | pagination | \
-     throttle | fallback | handler | refund | proxy | scheduler | sync | async";
+     patch | put | oracle | react | vault | spark | swift | kong | rails | channels | temporal \
+     | markdown | html | adapter | local database | throttle | fallback | handler | refund | proxy | scheduler | sync | async";
 
 /// Terms of the lexicon that speak about requirements, numbers or the product.
 pub(super) const NOT_MEANS: &str = "\

@@ -1,6 +1,7 @@
 //! Clarifying questions: which facts of the prompt a question asks for.
 
 mod clauses;
+mod commonplace;
 mod decision;
 mod elsewhere;
 mod families;
@@ -8,6 +9,7 @@ mod hearing;
 mod judgement;
 mod means;
 mod quiet;
+mod spelling;
 #[cfg(test)]
 mod tests;
 mod wording;

@@ -11,6 +11,8 @@ use super::clauses::words;
 const UNSEEN: f32 = 0.3;
 /// What the interviewer says, and a way of assuming it, count beside a way of asking.
 const TOLD: f32 = 0.5;
+/// An everyday way of asking about the fact's subject.
+const LENT: f32 = 0.5;
 
 /// How often each word stands in the ways of asking for each fact. Words such as "how" and "who"
 /// count as much as others: they tell a number from a person.
@@ -22,12 +24,15 @@ pub(super) struct Wording {
 }
 
 impl Wording {
-    pub(super) fn of(facts: &[Fact]) -> Self {
+    pub(super) fn of(facts: &[Fact], lent: &[Vec<&str>]) -> Self {
         let mut counts: HashMap<String, Vec<f32>> = HashMap::new();
         let mut sentences = vec![0.0_f32; facts.len()];
         for (at, fact) in facts.iter().enumerate() {
             let told = [&fact.say].into_iter().chain(&fact.assumed).map(|one| (one, TOLD));
-            for (sentence, share) in fact.ask.iter().map(|one| (one, 1.0)).chain(told) {
+            let told = told.map(|(one, share)| (one.as_str(), share));
+            let lent = lent.get(at).into_iter().flatten().map(|&one| (one, LENT));
+            let asks = fact.ask.iter().map(|one| (one.as_str(), 1.0));
+            for (sentence, share) in asks.chain(told).chain(lent) {
                 sentences[at] += share;
                 for stem in stems(sentence) {
                     counts.entry(stem).or_insert_with(|| vec![0.0; facts.len()])[at] += share;
@@ -87,7 +92,7 @@ mod tests {
 
     #[test]
     fn no_words_speak_for_no_fact() {
-        let wording = Wording::of(&[]);
+        let wording = Wording::of(&[], &[]);
         assert!(wording.odds("how many users?").is_empty());
     }
 }

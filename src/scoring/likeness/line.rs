@@ -1,5 +1,6 @@
 //! A sentence of a document made ready, and what a text has in common with all of them.
 
+use crate::scoring::logarithm::ln;
 use crate::scoring::text::{Entry, Symbol};
 use crate::scoring::words::DIMS;
 
@@ -75,6 +76,35 @@ pub(super) fn likeness(
         one.strange = text.total - one.mass;
     }
     found
+}
+
+/// How often a family is thought to stand where it was not seen.
+const UNSEEN: f32 = 0.3;
+
+/// By family: by document, the logarithm of how much likelier a sentence of it has the family than a
+/// sentence of any has.
+pub(super) fn kinship(lines: &[Line], by_kin: &[Vec<Place>], documents: usize) -> Vec<Vec<f32>> {
+    let mut sentences = vec![0.0_f32; documents];
+    for line in lines.iter().filter(|line| line.alone) {
+        sentences[line.document] += 1.0;
+    }
+    let odds = |places: &Vec<Place>| {
+        let mut counts = vec![0.0_f32; documents];
+        let mut last = None;
+        for place in places {
+            let line = &lines[place.line as usize];
+            // A sentence counts once, however many of its words are of the family.
+            if line.alone && last != Some(place.line) {
+                counts[line.document] += 1.0;
+                last = Some(place.line);
+            }
+        }
+        let share = |(count, all): (&f32, &f32)| (count + UNSEEN) / (all + 2.0 * UNSEEN);
+        let shares: Vec<f32> = counts.iter().zip(&sentences).map(share).collect();
+        let mean = shares.iter().sum::<f32>() / shares.len().max(1) as f32;
+        shares.into_iter().map(|share| ln(share / mean)).collect()
+    };
+    by_kin.iter().map(odds).collect()
 }
 
 /// The mean direction of a text's words, each by its weight.
