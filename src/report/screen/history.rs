@@ -116,7 +116,9 @@ impl HistoryTable {
         [first, between, last]: [Tone; 3],
         widths: &[usize; COLUMNS],
     ) -> Styled {
-        let mut parts = [const { String::new() }; 3];
+        let room = widths.iter().sum::<usize>() + COLUMNS * BETWEEN;
+        let mut parts =
+            [widths[0] + BETWEEN, room, columns[COLUMNS - 1].len()].map(String::with_capacity);
         for (index, text) in columns.into_iter().enumerate() {
             let part = &mut parts[usize::from(index > 0) + usize::from(index + 1 == COLUMNS)];
             let text = match index {
