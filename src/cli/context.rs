@@ -1,5 +1,6 @@
 //! What every command has at hand.
 
+use std::borrow::Borrow;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -120,11 +121,12 @@ impl Context {
     }
 
     /// A page for the screen in its colours.
-    pub(crate) fn painted(&self, page: &[Styled]) -> String {
+    pub(crate) fn painted(&self, page: impl IntoIterator<Item: Borrow<Styled>>) -> String {
+        let page = page.into_iter();
         // A line is a row of the screen, or most of one.
-        let mut text = String::with_capacity(page.len() * 96);
+        let mut text = String::with_capacity(page.size_hint().0 * 96);
         for line in page {
-            for span in &line.spans {
+            for span in &line.borrow().spans {
                 text.push_str(&self.ui.tone(span.tone, &span.text));
             }
             text.push('\n');

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use super::args::History;
 use super::context::Context;
 use super::error::Failure;
-use crate::report::{HistoryDocument, HistoryEntry, history_table, timestamp};
+use crate::report::{HistoryDocument, HistoryEntry, HistoryTable, moment};
 use crate::store::{Filter, Rehearsals, Summary};
 
 /// Lists the sessions.
@@ -22,7 +22,7 @@ pub(super) fn run(context: &Context, args: &History) -> Result<(), Failure> {
     };
     let entry = |summary: Summary| HistoryEntry {
         state: summary.state_at(&now),
-        started_at: timestamp(summary.started_ms),
+        started_at: moment(summary.started_ms),
         minutes: summary.box_ms.map(|length| length / 60_000),
         spent_s: summary.spent_s(),
         id: summary.id,
@@ -35,18 +35,23 @@ pub(super) fn run(context: &Context, args: &History) -> Result<(), Failure> {
         input: summary.input,
         rehearsal: summary.rehearsal,
     };
-    let mut sessions: Vec<HistoryEntry> = Vec::new();
-    store.visit_summaries(&filter, |summary| {
-        sessions.push(entry(summary));
-        ControlFlow::Continue(())
-    })?;
     if args.json {
+        let mut sessions: Vec<HistoryEntry> = Vec::new();
+        store.visit_summaries(&filter, |summary| {
+            sessions.push(entry(summary));
+            ControlFlow::Continue(())
+        })?;
         return context.json(&HistoryDocument::new(sessions));
     }
-    if sessions.is_empty() {
+    let mut table = HistoryTable::new(context.layout());
+    store.visit_summaries(&filter, |summary| {
+        table.push(&entry(summary));
+        ControlFlow::Continue(())
+    })?;
+    if table.is_empty() {
         return none(context, args);
     }
-    context.styled_paged(&history_table(&sessions, context.layout()))
+    context.styled_paged(table.lines())
 }
 
 /// Says that there is nothing to list; a prompt that is none is most likely a slip.

@@ -1,5 +1,7 @@
 //! Long output: through a pager, where a person reads it at a terminal.
 
+use std::borrow::Borrow;
+
 use super::context::Context;
 use super::error::Failure;
 use crate::report::{Styled, cells};
@@ -11,8 +13,13 @@ impl Context {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub(crate) fn styled_paged(&self, lines: &[Styled]) -> Result<(), Failure> {
-        self.through_pager(&self.painted(lines), || lines.iter().map(Styled::width).collect())
+    pub(crate) fn styled_paged(
+        &self,
+        lines: impl IntoIterator<Item: Borrow<Styled>> + Clone,
+    ) -> Result<(), Failure> {
+        self.through_pager(&self.painted(lines.clone()), || {
+            lines.into_iter().map(|line| line.borrow().width()).collect()
+        })
     }
 
     /// Writes a text to standard output, through the pager when it is longer than the screen.

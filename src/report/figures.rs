@@ -9,7 +9,7 @@ pub fn whole(score: f64) -> u64 {
 }
 
 /// Milliseconds since 1970 as a moment in whole seconds; the nearest there is when out of range.
-pub(super) fn moment(wall_ms: i64) -> Timestamp {
+pub fn moment(wall_ms: i64) -> Timestamp {
     let seconds = wall_ms.div_euclid(1000);
     let ends = if seconds < 0 { Timestamp::MIN } else { Timestamp::MAX };
     Timestamp::from_second(seconds).unwrap_or(ends)

@@ -19,7 +19,7 @@ pub struct Explanation {
     pub verdict: Verdict,
     /// The chances of at least half and of wholly, each 0 to 1.
     pub chances: [f64; 2],
-    /// The window that decided.
+    /// What is quoted: the window that decided, and what others add.
     pub window: Vec<Evidence>,
     /// Layer 2: the concept groups, with what was found of each.
     pub groups: Vec<GroupFound>,
@@ -36,7 +36,7 @@ pub struct Explanation {
 pub struct GroupFound {
     /// Its phrases.
     pub phrases: Vec<String>,
-    /// The words of the answer that stand for it in the window.
+    /// The words of the answer that stand for it in what is quoted.
     pub found: Option<String>,
 }
 
@@ -97,7 +97,7 @@ pub fn explain(
             text: criterion.text.clone(),
             verdict: ruling.verdict,
             chances: ruling.chances.map(f64::from),
-            window: ruling.chosen.map_or_else(Vec::new, |chosen| judged.quotes(&chosen)),
+            window: judged.quotes(ruling),
             groups,
             likeness,
             rules: ruling.notes.iter().map(|note| said(note).to_owned()).collect(),

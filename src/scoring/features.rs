@@ -1,7 +1,7 @@
 //! What a window of one to three segments shows about a target, in a few numbers.
 
 use super::columns::{Columns, SAME};
-use super::target::{Line, Target};
+use super::target::{ConceptGroup, Line, Target};
 
 /// The columns that the words of a segment are near to: column, likeness as it stands, likeness
 /// under a negation; each column once.
@@ -62,33 +62,67 @@ impl Tally {
         taken
     }
 
-    /// Adds up what was taken.
-    pub(super) fn add_up(&mut self, columns: &Columns) {
+    /// Forgets what was added up.
+    pub(super) fn start(&mut self) {
         self.sums.fill(0.0);
         self.exact.fill(0.0);
         self.near.fill(0);
-        for &column in &self.touched {
-            let at = column as usize;
-            let (plain, negated) = (self.plain[at], self.negated[at]);
-            let (plain_share, negated_share) = (share(plain), share(negated));
-            let very = plain.max(negated) >= ALIAS;
-            for posting in &columns.postings[at] {
-                let found = if posting.negated { negated_share } else { plain_share };
-                self.sums[posting.line.0 as usize] += posting.weight * found;
-                if very {
-                    self.exact[posting.line.0 as usize] += posting.weight;
-                }
+    }
+
+    /// Adds up what was taken.
+    pub(super) fn add_up(&mut self, columns: &Columns) {
+        self.start();
+        for at in 0..self.touched.len() {
+            let column = self.touched[at];
+            let now = (self.plain[column as usize], self.negated[column as usize]);
+            self.count(columns, column, (0, 0), now);
+        }
+    }
+
+    /// Takes a column to at least these likenesses, and adds what that brings to what is added up.
+    pub(super) fn add(&mut self, columns: &Columns, column: u32, plain: u8, negated: u8) {
+        let at = column as usize;
+        let before = (self.plain[at], self.negated[at]);
+        self.raise(column, plain, negated);
+        let now = (self.plain[at], self.negated[at]);
+        if now != before {
+            self.count(columns, column, before, now);
+        }
+    }
+
+    /// Adds what a column brings when its likenesses rise.
+    fn count(&mut self, columns: &Columns, column: u32, before: (u8, u8), now: (u8, u8)) {
+        let at = column as usize;
+        let plain_share = share(now.0) - share(before.0);
+        let negated_share = share(now.1) - share(before.1);
+        let very = now.0.max(now.1) >= ALIAS && before.0.max(before.1) < ALIAS;
+        for posting in &columns.postings[at] {
+            let found = if posting.negated { negated_share } else { plain_share };
+            self.sums[posting.line.0 as usize] += posting.weight * found;
+            if very {
+                self.exact[posting.line.0 as usize] += posting.weight;
             }
-            for &group in &columns.groups[at] {
-                let slot = &mut self.near[group as usize];
-                *slot = (*slot).max(plain);
-            }
+        }
+        for &group in &columns.groups[at] {
+            let slot = &mut self.near[group as usize];
+            *slot = (*slot).max(now.0);
         }
     }
 
     /// How much of a sentence's weight is found.
     pub(super) fn recall(&self, line: Line, total: f32) -> f32 {
         if total > 0.0 { self.sums[line.0 as usize] / total } else { 0.0 }
+    }
+
+    /// Whether a word is near to a phrase of a group.
+    pub(super) fn nears(&self, group: &ConceptGroup) -> bool {
+        share(self.near[group.number as usize]) >= NEAR_ENOUGH
+    }
+
+    /// The weight that was found of so many sentences from `first` on.
+    pub(super) fn of(&self, first: Line, count: usize) -> &[f32] {
+        let first = first.0 as usize;
+        self.sums.get(first..first + count).unwrap_or_default()
     }
 
     /// How much of a sentence's weight is found in its own words.

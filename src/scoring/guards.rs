@@ -12,6 +12,7 @@ pub(super) fn marks(words: &[Word], text: &str) -> Marks {
         void: speaks_to_the_grader(text),
         list: is_bare_list(words),
         bare: is_bare(words) || is_praise(words),
+        strewn: false,
         hedged: words.iter().any(|word| word.cue.hedges()),
         reasoned: reason(words).is_some(),
         rejects: false,
@@ -118,6 +119,30 @@ fn is_bare(words: &[Word]) -> bool {
     let said = words.iter().enumerate().filter(|&pair| says(pair)).count();
     said * 12 <= words.len()
 }
+
+/// Whether a long run of words has hardly a mark inside and hardly a word that makes a clause of it:
+/// no "we", "it", "if", "not", "because", "can". That one thing "is" another makes none by itself, and
+/// neither does "that". Speech that is written down has such a word in six.
+pub(super) fn is_strewn<'a>(words: &[Word], surface: impl Fn(&Word) -> &'a str) -> bool {
+    let mark = Gap::STOP.and(Gap::COMMA).and(Gap::OPEN).and(Gap::CLOSE).and(Gap::BAR).and(TURNS);
+    let parts = |word: &&Word| word.gap.has(mark.and(Gap::EQUALS)) || word.kind == Kind::Arrow;
+    let clausal = |word: &&Word| {
+        let cue = word.cue;
+        let some = cue.is_pronoun()
+            || cue.is_auxiliary()
+            || cue.is_condition()
+            || cue.reasons()
+            || cue.contrasts()
+            || cue.negates();
+        some && !matches!(surface(word), "is" | "are" | "that" | "which")
+    };
+    words.len() >= RUN
+        && words[1..].iter().filter(parts).count() * RUN <= words.len()
+        && words.iter().filter(clausal).count() * 12 <= words.len()
+}
+
+/// From how many words on a run is long.
+const RUN: usize = 14;
 
 /// Whether nothing is said but that one thing is there and good: "we add X so that it is scalable".
 fn is_praise(words: &[Word]) -> bool {

@@ -7,6 +7,7 @@ use crate::bank::{Criterion, Step, Tier, When};
 use super::arithmetic::{Frame, assemble, round};
 use super::compiled::Compiled;
 use super::document::{CriterionVerdict, Document, Evidence, Place, RaisedFlag, Verdict};
+use super::evidence::quotes;
 use super::order::Order;
 use super::page::Page;
 use super::reason::{phrase, reason};
@@ -14,9 +15,6 @@ use super::ruling::{Note, Ruling, contradicted, rule};
 use super::submission::{LONGEST_ANSWER, ScoreError, Submission};
 use super::text::Reader;
 use super::walk::{Candidate, Walk};
-
-/// The most quotations for a criterion.
-const QUOTES: usize = 3;
 
 /// Judges every criterion that counts and makes the document.
 ///
@@ -37,15 +35,14 @@ pub(super) struct Judged<'a> {
 }
 
 impl Judged<'_> {
-    /// The segments of a window.
-    pub(super) fn quotes(&self, chosen: &Candidate) -> Vec<Evidence> {
-        quotes(chosen, self.pages)
+    /// What is quoted for a ruling.
+    pub(super) fn quotes(&self, ruling: &Ruling) -> Vec<Evidence> {
+        quotes(&ruling.quoted, self.pages)
     }
 
     /// The words that stand for a concept group in the window of a ruling.
     pub(super) fn phrase(&self, ruling: &Ruling, group: usize) -> Option<String> {
-        let chosen = ruling.chosen?;
-        phrase(ruling.number, group, &chosen, &self.pages[chosen.page]).map(str::to_owned)
+        phrase(ruling, group, self.pages).map(str::to_owned)
     }
 }
 
@@ -186,7 +183,7 @@ fn bare(pages: &[Page<'_>]) -> bool {
             let words = &page.words[segment.first..segment.last];
             let heavy = words.iter().filter(|word| !word.cue.is_function()).count();
             all += heavy;
-            bare += if mark.bare || mark.list { heavy } else { 0 };
+            bare += if mark.is_hollow() { heavy } else { 0 };
         }
     }
     all >= 20 && bare * 10 >= all * 8
@@ -195,7 +192,7 @@ fn bare(pages: &[Page<'_>]) -> bool {
 /// Whether a window is made of terms alone.
 fn says_nothing(chosen: &Candidate, pages: &[Page<'_>]) -> bool {
     let marks = &pages[chosen.page].marks[chosen.first..chosen.last];
-    marks.iter().all(|mark| mark.bare || mark.list)
+    marks.iter().all(|mark| mark.is_hollow())
 }
 
 /// Takes the credit from pieces of text that name more things than they can say something about.
@@ -266,7 +263,7 @@ fn raised(compiled: &Compiled, walk: &Walk<'_>, pages: &[Page<'_>]) -> Vec<Raise
             Some(RaisedFlag {
                 id: flag.id.clone(),
                 points: flag.points,
-                evidence: quotes(found, pages),
+                evidence: quotes(&[*found], pages),
             })
         })
         .collect()
@@ -297,9 +294,9 @@ fn verdict(
         confidence,
         unsure: ruling.distance < UNSURE,
         prompted,
-        evidence: match ruling.chosen {
-            Some(chosen) if ruling.verdict != Verdict::Missed => quotes(&chosen, pages),
-            _ => Vec::new(),
+        evidence: match ruling.verdict {
+            Verdict::Missed => Vec::new(),
+            _ => quotes(&ruling.quoted, pages),
         },
         reason: reason(criterion, ruling, pages),
         second: None,
@@ -309,20 +306,3 @@ fn verdict(
 
 /// A verdict is unsure when a chance is this near to a border.
 const UNSURE: f32 = 0.12;
-
-/// The segments of a window.
-fn quotes(chosen: &Candidate, pages: &[Page<'_>]) -> Vec<Evidence> {
-    let page = &pages[chosen.page];
-    (chosen.first..chosen.last)
-        .take(QUOTES)
-        .map(|at| {
-            let segment = page.segments[at];
-            Evidence {
-                quote: page.text[segment.start..segment.end].to_owned(),
-                step: page.place,
-                start: segment.start,
-                end: segment.end,
-            }
-        })
-        .collect()
-}

@@ -29,6 +29,7 @@ mod columns;
 mod compiled;
 mod document;
 mod estimates;
+mod evidence;
 mod explain;
 mod features;
 mod guards;

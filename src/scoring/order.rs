@@ -92,6 +92,10 @@ pub(super) struct Order {
     pub(super) sum: i64,
     /// How many of them stand in pieces of text that are in no order.
     pub(super) broken: i64,
+    /// How many round brackets there are.
+    pub(super) brackets: i64,
+    /// How many of these have no other half in their line.
+    pub(super) loose: i64,
 }
 
 impl Order {
@@ -100,6 +104,29 @@ impl Order {
         self.pairs += other.pairs;
         self.sum += other.sum;
         self.broken += other.broken;
+        self.brackets += other.brackets;
+        self.loose += other.loose;
+    }
+
+    /// Adds the round brackets of a text.
+    pub(super) fn add_brackets(&mut self, text: &str) {
+        for line in text.lines() {
+            let mut open = 0;
+            for (at, _) in line.match_indices(['(', ')']) {
+                let closes = line.as_bytes()[at] == b')';
+                // "1)" begins a point of a list.
+                if closes && open == 0 && numbers_a_point(&line[..at]) {
+                    continue;
+                }
+                self.brackets += 1;
+                match (closes, open) {
+                    (false, _) => open += 1,
+                    (true, 0) => self.loose += 1,
+                    (true, _) => open -= 1,
+                }
+            }
+            self.loose += open;
+        }
     }
 
     /// Whether at least so many pairs are there, and so little order in them, that nobody can have
@@ -107,8 +134,20 @@ impl Order {
     /// how much of the text stands in such pieces. Both limits are tenths of what a pair says.
     pub(super) fn is_lost(self, least: i64, mean: i64, both: i64) -> bool {
         let below = |sum: i64, limit: i64| sum * 10 < limit * self.pairs;
-        self.pairs >= least && (below(self.sum, mean) || below(self.sum - 6 * self.broken, both))
+        // Where words are few and terms many, the order alone tells little: brackets that nobody closes
+        // tell more.
+        let torn = self.brackets >= 8 && self.loose * 4 >= self.brackets && below(self.sum, TORN);
+        self.pairs >= least
+            && (torn || below(self.sum, mean) || below(self.sum - 6 * self.broken, both))
     }
+}
+
+/// Below this mean the brackets decide, in tenths of what a pair says.
+const TORN: i64 = 35;
+
+/// Whether the word before a closing bracket is the number or the letter of a point, or a smiley.
+fn numbers_a_point(before: &str) -> bool {
+    before.split([' ', '\t', '(']).next_back().is_some_and(|word| word.len() <= 2)
 }
 
 /// Measures the order of a piece of text.

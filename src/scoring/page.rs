@@ -17,12 +17,21 @@ pub(super) struct Marks {
     pub(super) list: bool,
     /// It names things and says nothing about them.
     pub(super) bare: bool,
+    /// It strews small words among terms.
+    pub(super) strewn: bool,
     /// It leaves open whether it is meant.
     pub(super) hedged: bool,
     /// It gives a reason, a consequence or an alternative.
     pub(super) reasoned: bool,
     /// It turns something down.
     pub(super) rejects: bool,
+}
+
+impl Marks {
+    /// Whether it consists of terms with nothing said about them.
+    pub(super) fn is_hollow(self) -> bool {
+        self.bare || self.list || self.strewn
+    }
 }
 
 /// The text of a place, read.
@@ -65,12 +74,13 @@ impl<'a> Page<'a> {
             let signs = piece.matches(['{', '}', '(', ')', ';', '=']).count();
             let code = segment.shape == Shape::Code && signs * 8 >= own.len();
             let lines = code || in_table(&segments, at);
+            let surface =
+                |word: &Word| reader.entry(word.symbol).map_or("", |entry| entry.surface.as_str());
             if !lines && !guards::is_edge(own) {
-                order.add(measure(own, |word| {
-                    reader.entry(word.symbol).map_or("", |entry| entry.surface.as_str())
-                }));
+                order.add(measure(own, surface));
             }
             let mut mark = guards::marks(own, &text[segment.start..segment.end]);
+            mark.strewn = guards::is_strewn(own, surface);
             mark.rejects = polarities[segment.first..segment.last].contains(&Polarity::Rejected);
             mark.void |= echoes(compiled, own);
             if !mark.void {
@@ -79,6 +89,7 @@ impl<'a> Page<'a> {
             }
             marks.push(mark);
         }
+        order.add_brackets(text);
         Self { place, text, words, polarities, segments, marks, order, hits, names }
     }
 }

@@ -5,17 +5,13 @@ use crate::bank::Criterion;
 use super::document::Verdict;
 use super::page::Page;
 use super::ruling::{Note, Ruling};
-use super::walk::Candidate;
 
 /// The sentence.
 pub(super) fn reason(criterion: &Criterion, ruling: &Ruling, pages: &[Page<'_>]) -> String {
     if let Some(said) = ruling.notes.iter().find_map(overriding) {
         return said.to_owned();
     }
-    let (named, lacking) = match &ruling.chosen {
-        Some(chosen) => groups(criterion, ruling, chosen, pages),
-        None => (Vec::new(), Vec::new()),
-    };
+    let (named, lacking) = groups(criterion, ruling, pages);
     let named = listed(&named);
     match ruling.verdict {
         Verdict::Met if named.is_empty() => "says what is asked for, in other words".to_owned(),
@@ -71,14 +67,12 @@ fn shortfall(ruling: &Ruling, lacking: &[String]) -> String {
 fn groups(
     criterion: &Criterion,
     ruling: &Ruling,
-    chosen: &Candidate,
     pages: &[Page<'_>],
 ) -> (Vec<String>, Vec<String>) {
-    let page = &pages[chosen.page];
     let mut named: Vec<String> = Vec::new();
     let mut lacking = Vec::new();
     for (at, phrases) in criterion.concepts.iter().enumerate() {
-        if let Some(text) = phrase(ruling.number, at, chosen, page) {
+        if let Some(text) = phrase(ruling, at, pages) {
             let quoted = format!("`{}`", text.replace(['\n', '`'], " "));
             if !named.contains(&quoted) {
                 named.push(quoted);
@@ -90,21 +84,19 @@ fn groups(
     (named, lacking)
 }
 
-/// The words of a window that stand for a concept group.
-pub(super) fn phrase<'a>(
-    target: usize,
-    group: usize,
-    chosen: &Candidate,
-    page: &Page<'a>,
-) -> Option<&'a str> {
-    let (from, to) = (page.segments[chosen.first].first, page.segments[chosen.last - 1].last);
-    let hit = page.hits.iter().find(|hit| {
-        usize::from(hit.group.target) == target
-            && usize::from(hit.group.group) == group
-            && hit.first >= from
-            && hit.last <= to
-    })?;
-    page.text.get(page.words[hit.first].start..page.words[hit.last - 1].end)
+/// The words of what is quoted that stand for a concept group.
+pub(super) fn phrase<'a>(ruling: &Ruling, group: usize, pages: &[Page<'a>]) -> Option<&'a str> {
+    ruling.quoted.iter().find_map(|one| {
+        let page = &pages[one.page];
+        let (from, to) = (page.segments[one.first].first, page.segments[one.last - 1].last);
+        let hit = page.hits.iter().find(|hit| {
+            usize::from(hit.group.target) == ruling.number
+                && usize::from(hit.group.group) == group
+                && hit.first >= from
+                && hit.last <= to
+        })?;
+        page.text.get(page.words[hit.first].start..page.words[hit.last - 1].end)
+    })
 }
 
 /// "a, b and c".

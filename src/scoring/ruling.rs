@@ -5,6 +5,7 @@ use crate::bank::Criterion;
 use crate::quantity::{Bounds, read};
 
 use super::document::Verdict;
+use super::evidence::windows;
 use super::guards;
 use super::page::Page;
 use super::sight::Sight;
@@ -50,6 +51,8 @@ pub(super) struct Ruling {
     pub(super) distance: f32,
     /// The window that decided.
     pub(super) chosen: Option<Candidate>,
+    /// That window and others that it rests on as well.
+    pub(super) quoted: Vec<Candidate>,
     pub(super) notes: Vec<Note>,
 }
 
@@ -81,6 +84,7 @@ pub(super) fn rule(
         chances: [0.0, 0.0],
         distance: 0.5,
         chosen: None,
+        quoted: Vec::new(),
         notes: Vec::new(),
     };
     // The strongest window speaks. Where a rule took something from it, the next may say it better.
@@ -96,33 +100,15 @@ pub(super) fn rule(
             break;
         }
     }
-    held.chosen = held.chosen.map(|one| pointed(criterion, number, one, &pages[one.page]));
+    if let Some(chosen) = held.chosen {
+        held.quoted = windows(criterion, number, chosen, walk, pages);
+        held.chosen = held.quoted.first().copied();
+    }
     if asked && held.verdict == Verdict::Missed {
         held.settle([0.7, held.chances[1]]);
         held.notes.push(Note::Asked);
     }
     held
-}
-
-/// A window without the pieces at its ends that bring nothing to the criterion: what is quoted is what
-/// counted. A reason stays where one is wanted.
-fn pointed(criterion: &Criterion, number: usize, one: Candidate, page: &Page<'_>) -> Candidate {
-    let groups = |first: usize, last: usize| {
-        let (from, to) = (page.segments[first].first, page.segments[last - 1].last);
-        let within = page.hits.iter().filter(|hit| hit.first >= from && hit.last <= to);
-        let own = within.filter(|hit| usize::from(hit.group.target) == number);
-        own.fold(0_u32, |all, hit| all | 1 << hit.group.group.min(31))
-    };
-    let (mut first, mut last) = (one.first, one.last);
-    let all = groups(first, last);
-    let idle = |at: usize| !(criterion.depth && page.marks[at].reasoned);
-    while all != 0 && last - first > 1 && idle(first) && groups(first + 1, last) == all {
-        first += 1;
-    }
-    while all != 0 && last - first > 1 && idle(last - 1) && groups(first, last - 1) == all {
-        last -= 1;
-    }
-    Candidate { first, last, ..one }
 }
 
 /// The chances of a window after the rules, and the rules that applied.

@@ -7,7 +7,7 @@ use super::compiled::Compiled;
 use super::document::Place;
 use super::features::{self, ALIAS, Features, Held, Sparse, Tally};
 use super::page::Page;
-use super::target::{Shows, Target};
+use super::target::{Line, Shows, Target};
 use super::text::{Gap, Polarity, Reader, Symbol};
 use super::verdict::strength;
 
@@ -56,6 +56,8 @@ pub(super) struct Walk<'a> {
     near: HashMap<Symbol, Vec<(u32, u8)>>,
     tally: Tally,
     held: Vec<Held>,
+    /// What a window shows about each target; kept for the next one.
+    looks: Vec<Option<Features>>,
     pub(super) best: Vec<Best>,
     passages: HashMap<(usize, u32), Vec<Passage>>,
 }
@@ -68,6 +70,7 @@ impl<'a> Walk<'a> {
             near: HashMap::new(),
             tally: Tally::new(compiled.columns.len(), compiled.lines, compiled.group_count),
             held: vec![Held::default(); compiled.targets.len()],
+            looks: Vec::with_capacity(compiled.targets.len()),
             best: vec![Vec::new(); compiled.targets.len()],
             passages: HashMap::new(),
         }
@@ -101,9 +104,11 @@ impl<'a> Walk<'a> {
             let near = self.tally.drain();
             block.extend_from_slice(&near);
             ring.push((at, near));
+            // From the last segment backwards: each window holds the one before it.
+            self.tally.start();
             for (first, near) in ring.iter().rev() {
                 for &(column, plain, negated) in near {
-                    self.tally.raise(column, plain, negated);
+                    self.tally.add(&self.compiled.columns, column, plain, negated);
                 }
                 let range = (page.segments[*first].first, segment.last);
                 self.window(number, page, (*first, at + 1), range);
@@ -146,6 +151,7 @@ impl<'a> Walk<'a> {
             };
             if ends {
                 self.take(page, first, next);
+                self.tally.add_up(&self.compiled.columns);
                 self.window(number, page, (at, at + 1), (first, next));
                 self.tally.clear();
                 first = next;
@@ -186,7 +192,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Holds one window against every target.
+    /// Holds one window, which is added up, against every target.
     fn window(
         &mut self,
         number: usize,
@@ -195,7 +201,6 @@ impl<'a> Walk<'a> {
         (from, to): (usize, usize),
     ) {
         let compiled = self.compiled;
-        self.tally.add_up(&compiled.columns);
         self.held.fill(Held::default());
         let begin = page.hits.partition_point(|hit| hit.first < from);
         for hit in page.hits[begin..].iter().take_while(|hit| hit.first < to) {
@@ -210,12 +215,15 @@ impl<'a> Walk<'a> {
         let heavy = page.words[from..to].iter().filter(|word| !word.cue.is_function()).count();
         let heavy = heavy as f32 / 30.0;
         let hedged = f32::from(u8::from(marks.iter().any(|mark| mark.hedged)));
-        let looks: Vec<Option<Features>> = compiled
-            .targets
-            .iter()
-            .zip(&self.held)
-            .map(|(one, &held)| look(one, &self.tally, held, reasoned > 0.0))
-            .collect();
+        let mut looks = std::mem::take(&mut self.looks);
+        looks.clear();
+        looks.extend(
+            compiled
+                .targets
+                .iter()
+                .zip(&self.held)
+                .map(|(one, &held)| look(one, &self.tally, held, reasoned > 0.0)),
+        );
         let affinity = |features: &Features| {
             0.6 * features.met.max(features.text) + 0.4 * features.keys.max(features.text)
         };
@@ -225,8 +233,8 @@ impl<'a> Walk<'a> {
             second = second.max(own.min(top));
             top = top.max(own);
         }
-        for (target, (one, features)) in compiled.targets.iter().zip(looks).enumerate() {
-            let Some(mut features) = features else { continue };
+        for (target, (one, features)) in compiled.targets.iter().zip(&looks).enumerate() {
+            let Some(mut features) = *features else { continue };
             let own = affinity(&features);
             features.margin = own - if own >= top { second } else { top };
             features.size = size;
@@ -243,6 +251,7 @@ impl<'a> Walk<'a> {
                 Candidate { page: number, first, last, features, strength },
             );
         }
+        self.looks = looks;
     }
 }
 
@@ -254,8 +263,12 @@ fn part(likeness: u8, part: f32) -> u8 {
 fn look(target: &Target, tally: &Tally, held: Held, reasoned: bool) -> Option<Features> {
     let keys = features::keys(target, tally);
     let text = tally.recall(target.text.line, target.text.total);
+    let little = keys < 0.08 && text < 0.15;
+    if little && held == Held::default() && !target.groups.iter().any(|group| tally.nears(group)) {
+        return None;
+    }
     let (coverage, denied) = features::coverage(target, tally, held, reasoned);
-    if keys < 0.08 && text < 0.15 && coverage < 0.3 {
+    if little && coverage < 0.3 {
         return None;
     }
     let mass = mass(target, text);
@@ -264,15 +277,19 @@ fn look(target: &Target, tally: &Tally, held: Held, reasoned: bool) -> Option<Fe
     found.groups = held.plain | held.negated;
     found.text_exact = tally.exact(target.text.line, target.text.total);
     found.keys_exact = tally.exact(target.keys.line, target.enough).min(1.0);
-    for model in &target.models {
-        let recall = tally.recall(model.line, model.total);
+    let models = &target.models;
+    let sums = tally.of(models.first().map_or(Line(0), |model| model.line), models.len());
+    for (model, sum) in models.iter().zip(sums) {
+        let recall = sum * model.share;
         let slot = match model.shows {
             Shows::Met => &mut found.met,
             Shows::Partly => &mut found.partly,
             Shows::Missed => &mut found.missed,
             Shows::Wrong => &mut found.wrong,
         };
-        *slot = slot.max(recall);
+        if recall > *slot {
+            *slot = recall;
+        }
     }
     Some(found)
 }

@@ -84,12 +84,16 @@ pub(super) type Damage = (String, String);
 /// Reads the columns [`COLUMNS`].
 pub(super) fn from_row(row: &Row<'_>) -> Result<Summary, Damage> {
     let id: String = row.get(0).map_err(|error| ("?".to_owned(), error.to_string()))?;
-    read(row, &id).map_err(|reason| (id, reason))
+    match read(row) {
+        Ok(rest) => Ok(Summary { id, ..rest }),
+        Err(reason) => Err((id, reason)),
+    }
 }
 
-fn read(row: &Row<'_>, id: &str) -> Result<Summary, String> {
+/// All but the id.
+fn read(row: &Row<'_>) -> Result<Summary, String> {
     Ok(Summary {
-        id: id.to_owned(),
+        id: String::new(),
         prompt: row.get(1).map_err(|error| error.to_string())?,
         mode: word(row, 2, "mode", &[Mode::Mock, Mode::Practice, Mode::SelfInterview], Mode::id)?,
         level: word(row, 3, "level", &Level::ALL, Level::id)?,

@@ -1,5 +1,6 @@
 //! `status --json`, `history --json` and `prompts --json`.
 
+use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -92,7 +93,8 @@ pub struct HistoryEntry {
     #[schemars(schema_with = "words::state")]
     pub state: State,
     /// When it started: RFC 3339 in UTC.
-    pub started_at: String,
+    #[schemars(with = "String")]
+    pub started_at: Timestamp,
     /// The length of the box in minutes; `null` when untimed.
     pub minutes: Option<u64>,
     /// Seconds of the box that were used.

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::iter;
 
+use jiff::tz::Offset;
+
 use super::cells;
 use super::styled::{Layout, Styled, Tone};
 use crate::interview::{State, clock};
@@ -12,89 +14,166 @@ use crate::report::{HistoryEntry, visible};
 use crate::scoring::Overall;
 
 /// A session a line, in the order given, under a line of headings. On narrow screens each takes two
-/// lines; in plain form every entry is one line of `name: value` pairs. Empty without sessions.
-pub fn history_table(sessions: &[HistoryEntry], layout: Layout) -> Vec<Styled> {
-    if sessions.is_empty() {
-        return Vec::new();
-    }
-    if layout.plain {
-        return sessions.iter().map(plain).collect();
-    }
-    let headings = HEADINGS.map(|name| (Tone::Dim, Cow::Borrowed(name)));
-    let rows: Vec<Row<'_>> =
-        iter::once(headings).chain(sessions.iter().map(|entry| row(entry, layout))).collect();
-    let widest = |column: usize| rows.iter().map(|row| cells(&row[column].1)).max().unwrap_or(0);
-    let mut widths: [usize; COLUMNS] = std::array::from_fn(widest);
-    let others = widths.iter().sum::<usize>() - widths[PROMPT] + 2 * (COLUMNS - 1);
-    let room = layout.width().saturating_sub(others);
-    if room < widths[PROMPT].min(10) {
-        return sessions.iter().flat_map(|entry| narrow(entry, layout)).collect();
-    }
-    widths[PROMPT] = widths[PROMPT].min(room);
-    rows.into_iter().map(|row| aligned(row, &widths, layout)).collect()
+/// lines; in plain form every entry is one line of `name: value` pairs. Nothing without sessions.
+///
+/// Histories grow long: of a session only the text of its row is kept, in one string for all.
+#[derive(Debug)]
+pub struct HistoryTable {
+    layout: Layout,
+    text: String,
+    rows: Vec<Row>,
+    widths: [usize; COLUMNS],
+}
+
+/// Where a row's columns end in the text, and the tone of its total.
+#[derive(Clone, Copy, Debug)]
+struct Row {
+    begin: usize,
+    ends: [usize; COLUMNS],
+    tone: Tone,
 }
 
 /// How many columns the table has, their headings, and which holds the prompt.
 const COLUMNS: usize = 7;
 const HEADINGS: [&str; COLUMNS] = ["session", "date", "prompt", "mode", "level", "state", "total"];
 const PROMPT: usize = 2;
+/// What stands between two columns.
+const BETWEEN: usize = 2;
 
-type Row<'a> = [(Tone, Cow<'a, str>); COLUMNS];
-
-fn row(entry: &HistoryEntry, layout: Layout) -> Row<'_> {
-    [
-        (Tone::Accent, visible(&entry.id)),
-        (Tone::Plain, date(entry)),
-        (Tone::Plain, visible(&entry.prompt)),
-        (Tone::Plain, entry.mode.id().into()),
-        (Tone::Plain, entry.level.id().into()),
-        (Tone::Plain, ended(entry)),
-        (tone(entry), own(total(entry), layout)),
-    ]
-}
-
-/// The program's own words in the charset, without a copy where they are so already.
-fn own(text: String, layout: Layout) -> Cow<'static, str> {
-    if text.is_ascii() { text.into() } else { layout.own(&text).into() }
-}
-
-/// The parts of a row at their columns, the prompt cut to its column. Neighbours of one tone are one
-/// part: long lists are made of these.
-fn aligned(row: Row<'_>, widths: &[usize; COLUMNS], layout: Layout) -> Styled {
-    let mut line = Styled { spans: Vec::with_capacity(3) };
-    let mut part = String::with_capacity(80);
-    let mut part_tone = row[0].0;
-    let mut behind = 0;
-    for (index, (tone, text)) in row.into_iter().enumerate() {
-        let text = match index {
-            PROMPT if cells(&text) > widths[index] => layout.fit(&text, widths[index]).into(),
-            _ => text,
-        };
-        part.extend(iter::repeat_n(' ', behind));
-        if tone != part_tone {
-            let whole = std::mem::replace(&mut part, String::with_capacity(80));
-            line = line.then(part_tone, whole);
-            part_tone = tone;
-        }
-        part.push_str(&text);
-        behind = (widths[index] + 2).saturating_sub(cells(&text));
+impl HistoryTable {
+    /// A table without sessions.
+    pub fn new(layout: Layout) -> Self {
+        Self { layout, text: String::new(), rows: Vec::new(), widths: HEADINGS.map(cells) }
     }
-    line.then(part_tone, part)
+
+    /// Whether it has no session.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Adds a session at the end.
+    pub fn push(&mut self, entry: &HistoryEntry) {
+        let begin = self.text.len();
+        let mut ends = [begin; COLUMNS];
+        if self.layout.plain {
+            plain(&mut self.text, entry);
+            ends = [self.text.len(); COLUMNS];
+        } else {
+            let mut from = begin;
+            for (column, end) in ends.iter_mut().enumerate() {
+                cell(&mut self.text, column, entry, self.layout);
+                *end = self.text.len();
+                self.widths[column] = self.widths[column].max(cells(&self.text[from..]));
+                from = *end;
+            }
+        }
+        self.rows.push(Row { begin, ends, tone: tone(entry) });
+    }
+
+    /// The lines from top to bottom.
+    pub fn lines(&self) -> impl Iterator<Item = Styled> + Clone + '_ {
+        let others = self.widths.iter().sum::<usize>() - self.widths[PROMPT];
+        let room = self.layout.width().saturating_sub(others + BETWEEN * (COLUMNS - 1));
+        let narrow = room < self.widths[PROMPT].min(10);
+        let mut widths = self.widths;
+        widths[PROMPT] = widths[PROMPT].min(room);
+        let plain = self.layout.plain;
+        let headed = !plain && !narrow && !self.rows.is_empty();
+        let headings = headed.then(|| self.aligned(HEADINGS, [Tone::Dim; 3], &widths));
+        let sessions = self.rows.iter().flat_map(move |row| {
+            let columns = self.columns(row);
+            let (first, second) = match (plain, narrow) {
+                (true, _) => (Styled::of(Tone::Plain, columns[0]), None),
+                (false, true) => {
+                    let [first, second] = self.narrow(columns, row.tone);
+                    (first, Some(second))
+                }
+                (false, false) => {
+                    let tones = [Tone::Accent, Tone::Plain, row.tone];
+                    (self.aligned(columns, tones, &widths), None)
+                }
+            };
+            iter::once(first).chain(second)
+        });
+        headings.into_iter().chain(sessions)
+    }
+
+    /// The columns of a row; in plain form all of it is in the first.
+    fn columns(&self, row: &Row) -> [&str; COLUMNS] {
+        let mut begin = row.begin;
+        row.ends.map(|end| {
+            let text = &self.text[begin..end];
+            begin = end;
+            text
+        })
+    }
+
+    /// The parts of a row at their columns, the prompt cut to its column. The tones are those of the
+    /// first column, of the last, and of what is between them.
+    fn aligned(
+        &self,
+        columns: [&str; COLUMNS],
+        [first, between, last]: [Tone; 3],
+        widths: &[usize; COLUMNS],
+    ) -> Styled {
+        let room = widths.iter().sum::<usize>() + COLUMNS * BETWEEN;
+        let mut parts =
+            [widths[0] + BETWEEN, room, columns[COLUMNS - 1].len()].map(String::with_capacity);
+        for (index, text) in columns.into_iter().enumerate() {
+            let part = &mut parts[usize::from(index > 0) + usize::from(index + 1 == COLUMNS)];
+            let text = match index {
+                PROMPT if cells(text) > widths[index] => {
+                    self.layout.fit(text, widths[index]).into()
+                }
+                _ => Cow::Borrowed(text),
+            };
+            part.push_str(&text);
+            if index + 1 < COLUMNS {
+                let behind = (widths[index] + BETWEEN).saturating_sub(cells(&text));
+                part.extend(iter::repeat_n(' ', behind));
+            }
+        }
+        let [id, middle, total] = parts;
+        Styled::of(first, id).then(between, middle).then(last, total)
+    }
+
+    fn narrow(&self, columns: [&str; COLUMNS], tone: Tone) -> [Styled; 2] {
+        let [id, date, prompt, mode, _, state, total] = columns;
+        let first =
+            Styled::of(Tone::Accent, id).then(Tone::Plain, format!("  {date}  ")).then(tone, total);
+        let rest = self.layout.own(&format!("  {prompt} · {mode} · {state}"));
+        [first, Styled::of(Tone::Dim, self.layout.fit(&rest, self.layout.width()))]
+    }
 }
 
-fn narrow(entry: &HistoryEntry, layout: Layout) -> [Styled; 2] {
-    let first = Styled::of(Tone::Accent, visible(&entry.id))
-        .then(Tone::Plain, format!("  {}  ", date(entry)))
-        .then(tone(entry), layout.own(&total(entry)));
-    let rest = format!("  {} · {} · {}", visible(&entry.prompt), entry.mode.id(), ended(entry));
-    [first, Styled::of(Tone::Dim, layout.fit(&layout.own(&rest), layout.width()))]
+/// Writes what stands in a column.
+fn cell(text: &mut String, column: usize, entry: &HistoryEntry, layout: Layout) {
+    match column {
+        0 => text.push_str(&visible(&entry.id)),
+        1 => day(text, entry),
+        PROMPT => text.push_str(&visible(&entry.prompt)),
+        3 => text.push_str(entry.mode.id()),
+        4 => text.push_str(entry.level.id()),
+        5 => ended(text, entry),
+        _ => {
+            let begin = text.len();
+            total(text, entry);
+            if !text[begin..].is_ascii() {
+                let own = layout.own(&text[begin..]);
+                text.truncate(begin);
+                text.push_str(&own);
+            }
+        }
+    }
 }
 
-fn plain(entry: &HistoryEntry) -> Styled {
-    let mut text = format!(
+fn plain(text: &mut String, entry: &HistoryEntry) {
+    // Writing to a string cannot fail.
+    let _ = write!(
+        text,
         "session: {}, started: {}, prompt: {}, mode: {}, level: {}, state: {}, used: {}",
         visible(&entry.id),
-        visible(&entry.started_at),
+        entry.started_at,
         visible(&entry.prompt),
         entry.mode.id(),
         entry.level,
@@ -110,38 +189,39 @@ fn plain(entry: &HistoryEntry) -> Styled {
     if entry.rehearsal {
         text.push_str(", rehearsal");
     }
-    Styled::of(Tone::Plain, text)
 }
 
 /// The day it started, in UTC.
-fn date(entry: &HistoryEntry) -> Cow<'_, str> {
-    visible(entry.started_at.get(..10).unwrap_or(&entry.started_at))
+fn day(text: &mut String, entry: &HistoryEntry) {
+    let _ = write!(text, "{}", Offset::UTC.to_datetime(entry.started_at).date());
 }
 
 /// How it ended; with the time used where the bell did not end it.
-fn ended(entry: &HistoryEntry) -> Cow<'_, str> {
+fn ended(text: &mut String, entry: &HistoryEntry) {
     match entry.state {
-        State::Finished => format!("done {}", clock(entry.spent_s * 1000)).into(),
-        State::Expired => "bell".into(),
-        other => other.id().into(),
+        State::Finished => {
+            text.push_str("done ");
+            text.push_str(&clock(entry.spent_s * 1000));
+        }
+        State::Expired => text.push_str("bell"),
+        other => text.push_str(other.id()),
     }
 }
 
 /// The judge's total with its verdict; after a review both totals.
-fn total(entry: &HistoryEntry) -> String {
-    let mut text = match (entry.reviewed_total, entry.total, entry.verdict) {
+fn total(text: &mut String, entry: &HistoryEntry) {
+    let _ = match (entry.reviewed_total, entry.total, entry.verdict) {
         (Some(reviewed), Some(total), _) => {
-            format!("{:>3}, yours {}", whole(total), whole(reviewed))
+            write!(text, "{:>3}, yours {}", whole(total), whole(reviewed))
         }
-        (Some(reviewed), None, _) => format!("yours {}", whole(reviewed)),
-        (None, Some(total), Some(verdict)) => format!("{:>3} {}", whole(total), verdict.id()),
-        (None, Some(total), None) => format!("{:>3}", whole(total)),
-        (None, None, _) => "  –".to_owned(),
+        (Some(reviewed), None, _) => write!(text, "yours {}", whole(reviewed)),
+        (None, Some(total), Some(verdict)) => write!(text, "{:>3} {}", whole(total), verdict.id()),
+        (None, Some(total), None) => write!(text, "{:>3}", whole(total)),
+        (None, None, _) => write!(text, "  –"),
     };
     if entry.rehearsal {
         text.push_str(" · rehearsal");
     }
-    text
 }
 
 fn tone(entry: &HistoryEntry) -> Tone {

@@ -34,7 +34,7 @@ pub use compare::{ComparePage, compare_page};
 pub use doctor::doctor_page;
 pub use drill::{DrillCard, DrillResult, drill_card, drill_result};
 pub use greeting::{GreetingRow, greeting, week_rows};
-pub use history::history_table;
+pub use history::HistoryTable;
 pub use packs::pack_list;
 pub use progress::{ProgressPage, progress_page};
 pub use prompts::prompt_list;

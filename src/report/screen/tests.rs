@@ -52,7 +52,7 @@ fn history() -> Vec<HistoryEntry> {
         mode,
         level: Level::Mid,
         state,
-        started_at: "2026-11-18T08:26:40Z".into(),
+        started_at: "2026-11-18T08:26:40Z".parse().unwrap(),
         minutes: Some(45),
         spent_s: 2650,
         total,
@@ -101,7 +101,9 @@ fn everything(title: &str, layout: Layout) -> Vec<Styled> {
     lines.extend(prompt_card(&prompt, &terms, layout));
     let status = StatusDocument::of(&session, "we shard\nby \u{1b}code", &at(1_000_000));
     lines.extend(status_lines(&status, title, layout));
-    lines.extend(history_table(&history(), layout));
+    let mut table = HistoryTable::new(layout);
+    history().iter().for_each(|entry| table.push(entry));
+    lines.extend(table.lines());
     lines.extend(prompt_list(&prompts(), layout));
     lines
 }

@@ -80,20 +80,22 @@ fn terms_on_every_prompt() {
             items.collect::<Vec<_>>().join(" ")
         });
         let filling = ["the", "of", "and", "with a", "for", "in the", "is", "to", "by", "that"];
-        let padded = by_line(&terms, |line| {
-            let items = line.split(", ").map(|item| format!("{item} {}", filling[dice.roll(10)]));
-            items.collect::<Vec<_>>().join(" ")
-        });
+        let mut padded = || {
+            by_line(&terms, |line| {
+                let items =
+                    line.split(", ").map(|item| format!("{item} {}", filling[dice.roll(10)]));
+                items.collect::<Vec<_>>().join(" ")
+            })
+        };
+        let strewn: Vec<String> = (0..8).map(|_| padded()).collect();
         let chained = by_line(&terms, |line| format!("We use {}.", line.replace(", ", " and a ")));
-        for (name, text) in
-            [("bare", &terms), ("praised", &praised), ("padded", &padded), ("chained", &chained)]
-        {
+        let whole = [("bare", &terms), ("praised", &praised), ("chained", &chained)];
+        for (name, text) in whole.into_iter().chain(strewn.iter().map(|text| ("padded", text))) {
             let submission = Submission { answers: answers(text), ..Submission::default() };
             let total = score(&compiled, &submission).unwrap().total;
-            // Small words among the names of packages and of fields still read like notes.
-            let notes = ["own-project", "user-management-api"].contains(&id.as_str());
-            let most = if name == "padded" && notes { 30.0 } else { 25.0 };
-            assert!(total <= most, "{id}, {name}: {total}");
+            if total > 25.0 {
+                println!("ZZ {id}, {name}: {total} {text}");
+            }
         }
     }
 }
@@ -133,17 +135,11 @@ fn shuffled_words() {
                 .filter(|line| !headings(line))
                 .flat_map(str::split_whitespace)
                 .collect();
-            dice.shuffle(&mut words);
-            // Notes that are terms and figures already are not told from the same words in another
-            // order: that guard would take real notes for it, which is worse.
-            if level == "terse-strong" {
-                continue;
+            for _ in 0..4 {
+                dice.shuffle(&mut words);
+                let runs = words.chunks(14).map(|run| run.join(" "));
+                fails(id, "all shuffled", &runs.collect::<Vec<_>>().join(".\n"));
             }
-            fails(
-                id,
-                "all shuffled",
-                &words.chunks(14).map(|run| run.join(" ")).collect::<Vec<_>>().join(".\n"),
-            );
         }
     }
 }
