@@ -102,7 +102,9 @@ fn everything(title: &str, layout: Layout) -> Vec<Styled> {
     let status = StatusDocument::of(&session, "we shard\nby \u{1b}code", &at(1_000_000));
     lines.extend(status_lines(&status, title, layout));
     let mut table = HistoryTable::new(layout);
-    history().iter().for_each(|entry| table.push(entry));
+    for entry in &history() {
+        table.push(entry);
+    }
     lines.extend(table.lines());
     lines.extend(prompt_list(&prompts(), layout));
     lines
