@@ -174,20 +174,24 @@ const SHORT: i64 = 300;
 /// Just under the border to the next class, so that it is asked about first.
 const BORDER: f32 = 0.45;
 
-/// Whether an answer is terms from end to end, with nothing said about them.
+/// Whether an answer is terms from end to end, with nothing said about them. A sentence or two may have
+/// no word that makes a clause; no whole answer has none.
 fn bare(pages: &[Page<'_>]) -> bool {
-    let mut all = 0;
-    let mut bare = 0;
+    let (mut all, mut bare, mut strewn) = (0, 0, 0);
     for page in pages {
         for (segment, mark) in page.segments.iter().zip(&page.marks) {
             let words = &page.words[segment.first..segment.last];
             let heavy = words.iter().filter(|word| !word.cue.is_function()).count();
             all += heavy;
-            bare += if mark.is_hollow() { heavy } else { 0 };
+            bare += if mark.bare || mark.list { heavy } else { 0 };
+            strewn += if mark.is_hollow() { heavy } else { 0 };
         }
     }
-    all >= 20 && bare * 10 >= all * 8
+    (all >= 20 && bare * 10 >= all * 8) || (all >= WHOLE && strewn * 10 >= all * 8)
 }
+
+/// From how many weighty words on a text is more than a few sentences.
+const WHOLE: usize = 60;
 
 /// Whether a window is made of terms alone.
 fn says_nothing(chosen: &Candidate, pages: &[Page<'_>]) -> bool {
