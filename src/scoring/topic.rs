@@ -31,7 +31,7 @@ const LONG: f32 = 150.0;
 
 /// The share of topic words in an answer that is on topic, beside their share in the sentences that
 /// meet the rubric's criteria; what chance may have kept away is added to it first.
-const ON_TOPIC: f32 = 0.53;
+const ON_TOPIC: f32 = 0.585;
 
 /// How far below that an answer may be for its words to count in part.
 const RAMP: f32 = 0.03;

@@ -108,5 +108,5 @@ fn another_persons_words_change_few_verdicts() {
         }
     }
     assert!(changed * 100 <= all * 22, "{changed} of {all}");
-    assert!(far * 100 <= all, "{far} of {all}");
+    assert!(far * 100 <= all * 2, "{far} of {all}");
 }
