@@ -123,6 +123,7 @@ impl Figures {
 /// The prompts that have phrasings which were read while the matcher was built.
 const READ: &[&str] = &[
     "api-gateway",
+    "api-versioning",
     "auth-sessions-api",
     "autocomplete",
     "chat",
@@ -132,13 +133,18 @@ const READ: &[&str] = &[
     "job-scheduler",
     "key-value-store",
     "news-feed",
+    "note-taking",
     "notifications",
+    "own-project",
     "pastebin",
     "payments",
     "rate-limiter",
     "ride-hailing",
+    "service-decomposition",
     "ticket-sales",
     "unique-ids",
+    "url-shortener",
+    "user-management-api",
     "web-crawler",
 ];
 
