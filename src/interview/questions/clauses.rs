@@ -11,6 +11,10 @@ pub(super) struct Asked<'a> {
     pub(super) doubtful: bool,
     /// Its clauses, at least two, or none.
     pub(super) clauses: Vec<&'a str>,
+    /// There are two clauses, and an "and" between them.
+    pub(super) paired: bool,
+    /// A word or three after another sentence, which ask nothing by themselves: "dozens, hundreds?".
+    pub(super) scrap: bool,
     /// Things named side by side in a short question, at least two, or none.
     pub(super) items: Vec<&'a str>,
 }
@@ -23,6 +27,8 @@ const MOST_SENTENCES: usize = 6;
 const MOST_PARTS: usize = 4;
 /// The most words of a question that has no verb.
 const TERSE: usize = 7;
+/// The most words of a scrap.
+const SCRAP: usize = 3;
 
 /// The sentences of a line that ask something. Where the whole line was put as a question
 /// (`outright`), it need not sound like one.
@@ -44,11 +50,24 @@ fn asking<'a>(sentences: &[&'a str], doubtful: impl Fn(Form) -> Option<bool>) ->
         if let Some(doubtful) = doubtful(form(whole, &clauses)) {
             let items = if clauses.is_empty() { items(whole) } else { Vec::new() };
             let before = at.checked_sub(1).and_then(|last| sentences.get(last)).copied();
-            found.push(Asked { whole, before, doubtful, clauses, items });
+            let paired = clauses.len() == 2 && clauses.first().is_some_and(|one| ends_in_and(one));
+            let scrap = at > 0 && is_scrap(whole);
+            found.push(Asked { whole, before, doubtful, clauses, paired, scrap, items });
         }
     }
     let first = found.len().saturating_sub(MOST_SENTENCES);
     found.split_off(first)
+}
+
+fn ends_in_and(clause: &str) -> bool {
+    words(clause)
+        .last()
+        .is_some_and(|(_, _, word)| ["and", "also", "plus"].contains(&word.as_str()))
+}
+
+fn is_scrap(sentence: &str) -> bool {
+    let words = words(sentence);
+    words.len() <= SCRAP && !words.iter().any(|(_, _, word)| STARTS.contains(&word.as_str()))
 }
 
 /// The end of a line that is too long to be looked at whole.
@@ -223,6 +242,11 @@ const LEADS: &[&str] = &[
     "concretely",
     "roughly",
 ];
+/// More words that stand before a question word: "and across how many zones".
+const BEFORE_ASKS: &[&str] = &[
+    "across", "over", "per", "under", "within", "into", "through", "between", "among", "against",
+    "after", "before", "around", "during", "near", "below", "above", "via", "up", "like",
+];
 const JOINTS: &[&str] = &["and", "also", "or", "plus", "but", "then"];
 
 /// The clauses of a sentence that begin with a question word of their own.
@@ -240,7 +264,7 @@ fn clauses(sentence: &str) -> Vec<&str> {
         let joined = before(1).is_some_and(|one| JOINTS.contains(&one));
         let asks = QUESTION_WORDS.contains(&word.as_str());
         let preposition = asks
-            && before(1).is_some_and(|one| LEADS.contains(&one))
+            && before(1).is_some_and(|one| LEADS.contains(&one) || BEFORE_ASKS.contains(&one))
             && before(2).is_some_and(|one| JOINTS.contains(&one));
         let cut = if preposition {
             words[at - 1].0

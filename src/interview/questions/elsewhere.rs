@@ -12,7 +12,7 @@ pub(super) struct Subject {
     pub(super) ways: &'static str,
 }
 
-const fn subject(marks: &'static str, ways: &'static str) -> Subject {
+pub(super) const fn subject(marks: &'static str, ways: &'static str) -> Subject {
     Subject { marks, ways }
 }
 

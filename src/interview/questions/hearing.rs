@@ -3,6 +3,7 @@
 use crate::bank::{Fact, Lexicon};
 use crate::scoring::{Documents, Listener, Sentence};
 
+use super::beside::BESIDE;
 use super::clauses::{Asked, asked, tail, words};
 use super::commonplace::COMMONPLACE;
 use super::decision::{Asking, Design, parted};
@@ -46,12 +47,12 @@ const CLEARLY: f32 = 2.0;
 /// So sure it has to be that a fact is asked for, for it to be told; and so sure when a question was
 /// put outright.
 const TOLD: f32 = 0.3;
-const TOLD_OUTRIGHT: f32 = -0.3;
+const TOLD_OUTRIGHT: f32 = -0.1;
 /// So sure for it to be told although the line is a statement with a question mark.
 const TOLD_IN_DOUBT: f32 = 1.0;
 /// So sure for it to be told although the question seems to ask for a decision, and although it does.
 const TOLD_FIRST: f32 = 0.9;
-const TOLD_ALL_THE_SAME: f32 = 3.5;
+const TOLD_ALL_THE_SAME: f32 = 4.0;
 /// So sure for it to be told although the question sets two means against each other.
 const TOLD_AGAINST_ALL: f32 = 8.5;
 /// So sure for each of two facts that one sentence asks for.
@@ -60,6 +61,24 @@ const BOTH: f32 = 0.7;
 const LEANING: f32 = 2.0;
 /// So sure for a fact that a sentence asks for only with the one before it.
 const JOINED: f32 = 0.0;
+/// Of two clauses with an "and" between them the surer one has to be as sure as this, the other as
+/// this; and the other and a part of how far its fact is ahead, less what a pronoun costs, make so
+/// much.
+const CERTAIN: f32 = 0.5;
+const LEAST: f32 = -1.0;
+const AHEAD: f32 = 0.2;
+const FAR_AHEAD: f32 = 6.0;
+const PRONOUN: f32 = 1.0;
+const PAIR: f32 = 1.5;
+/// The other's fact has to be among so many that the whole sentence is nearest to, unless it is as
+/// sure as [`CLEAR`].
+const PAIR_NEAR: usize = 3;
+/// What neither of the two clauses asks for has to be as sure as this in the whole sentence.
+const APART: f32 = 0.7;
+/// So sure for each of two facts where only a comma parts the clauses.
+const COMMA: f32 = 2.0;
+/// So sure for what a scrap seems to ask after something was heard.
+const SCRAP: f32 = 2.0;
 /// Each of two facts has to be among so many that the whole sentence is nearest to, unless its
 /// clause is as sure as this.
 const CLEAR: f32 = 0.8;
@@ -83,7 +102,8 @@ impl Questions {
             let marks: Vec<&str> = parted(subject.marks).collect();
             facts.iter().any(|fact| knows(fact, &marks))
         };
-        let others = COMMONPLACE.iter().chain(ELSEWHERE).filter(|subject| !known(subject));
+        let others =
+            COMMONPLACE.iter().chain(ELSEWHERE).chain(BESIDE).filter(|subject| !known(subject));
         let others = others.map(|subject| {
             parted(subject.ways).map(|text| Sentence { text, trust: 1.0, alone: true }).collect()
         });
@@ -134,6 +154,8 @@ impl Questions {
                 Asking::Certainly => TOLD_AGAINST_ALL,
             };
             let least = if question.doubtful { least.max(TOLD_IN_DOUBT) } else { least };
+            let after = question.scrap && !heard.facts.is_empty();
+            let least = if after { least.max(SCRAP) } else { least };
             let facts = self.facts(&mut listener, &question, least);
             heard.decision |= asking > Asking::Nothing && facts.is_empty();
             for fact in facts {
@@ -147,7 +169,22 @@ impl Questions {
 
     fn facts(&self, listener: &mut Listener<'_>, question: &Asked<'_>, least: f32) -> Vec<usize> {
         let Some(ranking) = self.ranking(listener, question.whole) else { return Vec::new() };
-        let near = |fact: usize| ranking.facts.iter().take(NEAR).any(|&other| other == fact);
+        let near =
+            |fact: usize, most: usize| ranking.facts.iter().take(most).any(|&one| one == fact);
+        if question.paired
+            && let Some([first, second]) = self.pair(listener, question)
+        {
+            let (weak, strong) =
+                if first.sure <= second.sure { (&first, &second) } else { (&second, &first) };
+            let clear = weak.sure >= CLEAR || near(weak.fact, PAIR_NEAR);
+            if weak.told() && strong.sure >= CERTAIN.max(least) && clear {
+                return vec![first.fact, second.fact];
+            }
+            let whole = ranking.facts.first().copied();
+            if ranking.sure < APART && ![Some(first.fact), Some(second.fact)].contains(&whole) {
+                return Vec::new();
+            }
+        }
         let mut parts: Vec<(usize, f32)> = Vec::new();
         for (at, clause) in question.clauses.iter().enumerate() {
             // What only says when or where is understood with what is asked.
@@ -156,8 +193,9 @@ impl Questions {
             }
             let needed = if at > 0 && leans(clause) { LEANING } else { BOTH };
             let best = self.first(listener, clause);
-            let heard = best
-                .filter(|&(fact, sure)| sure >= needed.max(least) && (sure >= CLEAR || near(fact)));
+            let heard = best.filter(|&(fact, sure)| {
+                sure >= needed.max(least) && (sure >= CLEAR || near(fact, NEAR))
+            });
             // What leans on a clause that says nothing by itself is understood with it only.
             let alone = at > 0 && parts.is_empty() && leans(clause);
             parts.extend(heard.filter(|_| !alone));
@@ -176,7 +214,10 @@ impl Questions {
                 facts.push(fact);
             }
         }
-        if facts.len() >= 2 {
+        // Clauses with a comma between them mostly ask one thing in two ways.
+        let enough = if question.clauses.len() == 2 { COMMA } else { BOTH };
+        let apart = !question.paired && parts.iter().all(|&(_, sure)| sure >= enough);
+        if facts.len() >= 2 && apart {
             return facts;
         }
         let surest = |a: (usize, f32), b: (usize, f32)| if b.1 > a.1 { b } else { a };
@@ -190,6 +231,21 @@ impl Questions {
         one.filter(|&(_, sure)| sure >= least).map(|(fact, _)| fact).into_iter().collect()
     }
 
+    /// What two clauses with an "and" between them ask for, where that is not the same.
+    fn pair(&self, listener: &mut Listener<'_>, question: &Asked<'_>) -> Option<[Part; 2]> {
+        let &[one, other] = question.clauses.as_slice() else { return None };
+        if aside(one) {
+            return None;
+        }
+        let mut part = |clause: &str, leans: bool| {
+            let ranking = self.ranking(listener, clause)?;
+            let (fact, sure) = ranking.first()?;
+            Some(Part { fact, sure, ahead: ranking.ahead, leans })
+        };
+        let pair = [part(one, false)?, part(other, leans(other))?];
+        (pair[0].fact != pair[1].fact).then_some(pair)
+    }
+
     /// The facts by how strongly a text asks for them; nothing where there are none.
     fn ranking(&self, listener: &mut Listener<'_>, text: &str) -> Option<Ranking> {
         Ranking::of(text, &listener.compare(text), &self.wording.odds(text))
@@ -198,6 +254,23 @@ impl Questions {
     /// The fact that a text asks for, and how sure that is.
     fn first(&self, listener: &mut Listener<'_>, text: &str) -> Option<(usize, f32)> {
         self.ranking(listener, text)?.first()
+    }
+}
+
+/// What one of two clauses asks for.
+#[derive(Clone, Copy, Debug)]
+struct Part {
+    fact: usize,
+    sure: f32,
+    ahead: f32,
+    leans: bool,
+}
+
+impl Part {
+    /// Whether it may be told when the other is certain.
+    fn told(&self) -> bool {
+        let pronoun = if self.leans { PRONOUN } else { 0.0 };
+        self.sure >= LEAST && self.sure + AHEAD * self.ahead.min(FAR_AHEAD) - pronoun >= PAIR
     }
 }
 

@@ -101,6 +101,8 @@ pub(super) struct Ranking {
     pub(super) facts: Vec<usize>,
     /// Above 0 it is likelier that the first fact is asked for than that it is not.
     pub(super) sure: f32,
+    /// How far the first fact is ahead of the second.
+    pub(super) ahead: f32,
 }
 
 /// What the sureness is made of, besides whether the candidate speaks of themselves.
@@ -130,26 +132,26 @@ impl Bend {
 /// facts did not have yet, and on ways of asking for a fact that was taken out. In the order of the
 /// reasons in [`Ranking::of`].
 const BENDS: [Bend; REASONS] = [
-    bend([0.158, -0.006, 0.09, 0.195], [1.4, 3.73, 5.76]),
-    bend([0.174, 0.106, -0.125, -0.109], [1.81, 4.75, 7.92]),
-    bend([0.343, 1.76, 3.15, -4.631], [0.57, 0.74, 0.9]),
-    bend([0.224, -0.602, -0.634, -0.151], [0.08, 0.22, 0.38]),
-    bend([1.271, 0.528, -1.27, -0.829], [0.01, 0.15, 0.41]),
-    bend([-0.122, -0.45, 1.085, 6.757], [0.5, 0.74, 0.94]),
-    bend([-0.11, -0.11, 0.228, -0.414], [0.0, 0.1, 0.6]),
-    bend([0.094, -0.249, 0.403, 0.191], [0.94, 1.38, 1.82]),
-    bend([1.133, 0.171, -0.144, -1.99], [-0.0, 0.12, 0.27]),
-    bend([-0.039, 0.265, -1.363, -0.266], [0.05, 0.23, 0.4]),
-    bend([0.45, -1.977, -1.432, 1.567], [0.37, 0.49, 0.62]),
-    bend([1.561, -0.43, -2.269, 0.938], [0.01, 0.19, 0.35]),
-    bend([0.152, 0.127, 0.018, -0.099], [0.91, 2.21, 3.74]),
-    bend([0.22, -0.103, 0.079, -0.109], [-0.55, 0.61, 1.91]),
-    bend([-0.086, 0.044, 0.107, 0.051], [-0.01, 1.14, 2.96]),
-    bend([-0.029, -0.009, -0.029, 0.257], [3.0, 5.0, 7.0]),
+    bend([0.151, 0.029, 0.039, 0.232], [1.22, 3.51, 5.53]),
+    bend([0.166, 0.093, -0.1, -0.104], [1.73, 4.53, 7.66]),
+    bend([0.49, 0.857, 2.61, -1.751], [0.56, 0.72, 0.89]),
+    bend([-0.283, -0.17, -0.986, -0.356], [0.07, 0.21, 0.37]),
+    bend([1.297, 0.454, -1.339, -0.299], [0.01, 0.15, 0.4]),
+    bend([0.137, 0.187, 0.633, 0.955], [0.49, 0.71, 0.93]),
+    bend([-0.148, -0.148, 0.18, -0.143], [0.0, 0.12, 0.65]),
+    bend([-0.061, -0.143, 0.36, 0.167], [0.93, 1.38, 1.84]),
+    bend([1.287, 0.239, -0.475, -0.583], [-0.02, 0.11, 0.25]),
+    bend([0.468, 0.001, -0.476, -0.924], [0.02, 0.19, 0.35]),
+    bend([-0.23, -1.729, -0.495, 1.472], [0.41, 0.52, 0.64]),
+    bend([1.639, 0.322, -2.21, -1.351], [-0.01, 0.15, 0.31]),
+    bend([0.15, 0.077, 0.125, -0.04], [0.87, 2.12, 3.66]),
+    bend([0.127, -0.048, 0.045, -0.066], [-0.74, 0.44, 1.78]),
+    bend([-0.049, 0.06, 0.095, 0.096], [-0.02, 1.1, 2.93]),
+    bend([-0.02, 0.007, -0.055, 0.217], [3.0, 5.0, 7.0]),
 ];
 /// What it adds that the candidate says "I".
-const MINE: f32 = 0.738;
-const REASON_BIAS: f32 = -1.696;
+const MINE: f32 = 0.8;
+const REASON_BIAS: f32 = -1.535;
 /// More words than this count as so many.
 const MOST_WORDS: usize = 20;
 /// The strength of a fact that does not exist.
@@ -194,7 +196,8 @@ impl Ranking {
         ];
         let sum: f32 = reasons.iter().zip(&BENDS).map(|(&one, bend)| bend.of(one)).sum();
         let mine = words(text).iter().any(|(_, _, word)| word == "i");
-        Some(Self { facts, sure: REASON_BIAS + sum + if mine { MINE } else { 0.0 } })
+        let ahead = at(0) - at(1);
+        Some(Self { facts, sure: REASON_BIAS + sum + if mine { MINE } else { 0.0 }, ahead })
     }
 
     /// The fact that is asked for, and how sure that is.

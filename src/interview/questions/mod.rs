@@ -1,5 +1,6 @@
 //! Clarifying questions: which facts of the prompt a question asks for.
 
+mod beside;
 mod clauses;
 mod commonplace;
 mod decision;

@@ -152,18 +152,18 @@ const READ: &[&str] = &[
 fn phrasings_find_their_facts() {
     let figures = measure(READ, Questions::hear);
     assert!(Figures::share(figures.one_found, figures.one) >= 91.0, "{figures:#?}");
-    assert!(Figures::share(figures.wrong, figures.one + figures.two) <= 2.0, "{figures:#?}");
-    assert!(Figures::share(figures.two_found, figures.two) >= 76.0, "{figures:#?}");
+    assert!(Figures::share(figures.wrong, figures.one + figures.two) <= 1.6, "{figures:#?}");
+    assert!(Figures::share(figures.two_found, figures.two) >= 79.0, "{figures:#?}");
     assert!(Figures::share(figures.none_silent, figures.none) >= 91.0, "{figures:#?}");
-    assert!(Figures::share(figures.decisions_back, figures.decisions) >= 94.0, "{figures:#?}");
+    assert!(Figures::share(figures.decisions_back, figures.decisions) >= 95.0, "{figures:#?}");
 }
 
 #[test]
 fn a_line_of_an_answer_is_told_no_more_than_a_question_put_outright() {
     let figures = measure(READ, Questions::overhear);
     assert!(Figures::share(figures.one_found, figures.one) >= 88.0, "{figures:#?}");
-    assert!(Figures::share(figures.wrong, figures.one + figures.two) <= 1.5, "{figures:#?}");
-    assert!(Figures::share(figures.none_silent, figures.none) >= 90.0, "{figures:#?}");
+    assert!(Figures::share(figures.wrong, figures.one + figures.two) <= 1.3, "{figures:#?}");
+    assert!(Figures::share(figures.none_silent, figures.none) >= 92.0, "{figures:#?}");
 }
 
 /// Otherwise the phrasings would measure nothing.
@@ -174,7 +174,8 @@ fn no_way_of_asking_is_a_phrasing_of_the_tests() {
         words.map(|(_, _, word)| word).collect::<Vec<_>>().join(" ")
     };
     let bank = Bank::open(None);
-    let subjects = commonplace::COMMONPLACE.iter().chain(elsewhere::ELSEWHERE);
+    let subjects =
+        commonplace::COMMONPLACE.iter().chain(elsewhere::ELSEWHERE).chain(beside::BESIDE);
     let subjects = subjects.flat_map(|subject| decision::parted(subject.ways)).map(plain);
     let subjects: std::collections::HashSet<String> = subjects.collect();
     for id in READ {
@@ -250,6 +251,19 @@ fn a_misspelt_question_is_heard_like_a_well_spelt_one() {
     ] {
         assert_ne!(questions.hear(meant), Heard::default(), "{meant}");
         assert_eq!(questions.hear(misspelt), questions.hear(meant), "{misspelt}");
+    }
+}
+
+#[test]
+fn two_facts_in_one_question_are_both_told() {
+    let (prompt, questions) = chat();
+    for (line, wanted) in [
+        ("how big can groups get, and how long are messages kept?", &["group-size", "history"][..]),
+        ("how many users are there and across how many devices?", &["volume", "devices"]),
+        ("how large may a group be, is there a limit?", &["group-size"]),
+        ("how many people use it every day? dozens, thousands?", &["volume"]),
+    ] {
+        assert_eq!(heard(&prompt, &questions, line), wanted, "{line}");
     }
 }
 
