@@ -150,13 +150,15 @@ impl Design {
             return if sides && !existing { Asking::Perhaps } else { Asking::Nothing };
         }
         let mine = words.iter().any(|word| word == "i");
-        if (hard && !existing && (opinion || !states(&words)))
+        if (or.is_some() && VERDICTS.iter().any(|verdict| text.trim_end().ends_with(verdict)))
+            || (hard && !existing && (opinion || !states(&words)))
             || (or.is_some() && ((tried && means) || (opinion && mine && !looks(&words))))
         {
             return Asking::Certainly;
         }
         if self.mine.within(&text)
             || (tried && (means || or.is_some()))
+            || (or.is_some() && does(&words))
             || (sides && !existing && (self.shall.within(&text) || words.len() <= SHORT))
         {
             return Asking::Surely;
@@ -189,6 +191,13 @@ fn tries(words: &[String]) -> bool {
     })
 }
 
+/// Whether a sentence asks which of two things the candidate does: "do I copy it or …?"
+fn does(words: &[String]) -> bool {
+    let asked = words.iter().skip_while(|word| OPENINGS.contains(&word.as_str()));
+    let asked: Vec<&str> = asked.take(3).map(String::as_str).collect();
+    matches!(asked.as_slice(), ["do", "i", verb] if !OF_NEED.contains(verb))
+}
+
 /// Whether a sentence speaks of what somebody sees, as a user would.
 fn looks(words: &[String]) -> bool {
     words.iter().any(|word| ["see", "seen", "look", "find", "own"].contains(&word.as_str()))
@@ -211,6 +220,26 @@ const OF_TASK: &[&str] = &[
     "tolerate", "allow", "describe", "estimate", "know", "be", "have", "please", "give", "agree",
     "think", "see", "count", "define", "rank", "rate", "explain", "clarify", "lose", "rather",
     "guess", "assume",
+];
+/// What the task asks of a candidate, and not how it is done.
+const OF_NEED: &[&str] =
+    &["need", "have", "get", "know", "also", "really", "bring", "cover", "design", "still", "even"];
+/// How a question ends that names two things and asks which.
+const VERDICTS: &[&str] = &[
+    " which do you prefer",
+    " which one do you prefer",
+    " what do you prefer",
+    " which would you prefer",
+    " which one do you want",
+    " which would you take",
+    " which one would you take",
+    " which one shall i take",
+    " which would you choose",
+    " which one would you choose",
+    " what would you choose",
+    " which is better",
+    " what is better",
+    " which one is better",
 ];
 const VERBS: &[&str] = &[
     "is", "are", "was", "were", "will", "would", "has", "have", "had", "do", "does", "did", "can",
@@ -281,7 +310,8 @@ const MINE: &str = "\
      want to see | you would choose | you would use | you would pick | you would take | would you \
      take | would you choose | would you go | would suit you | shall we take | should we take | am i \
      right to | is it alright if i | is it allright if i | alright if i | may i just | your \
-     recommendation | your advice | you advise | leave that to me | is it up to me | up to me";
+     recommendation | your advice | you advise | leave that to me | is it up to me | up to me | \
+     you think is better | in your opinion | in your view";
 
 /// The candidate's own doing, perhaps: people speak so for a user, too.
 const MY_OWN: &str = "\

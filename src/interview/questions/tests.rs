@@ -155,7 +155,7 @@ fn phrasings_find_their_facts() {
     assert!(Figures::share(figures.wrong, figures.one + figures.two) <= 1.6, "{figures:#?}");
     assert!(Figures::share(figures.two_found, figures.two) >= 79.0, "{figures:#?}");
     assert!(Figures::share(figures.none_silent, figures.none) >= 91.0, "{figures:#?}");
-    assert!(Figures::share(figures.decisions_back, figures.decisions) >= 95.0, "{figures:#?}");
+    assert!(Figures::share(figures.decisions_back, figures.decisions) >= 96.0, "{figures:#?}");
 }
 
 #[test]
@@ -228,6 +228,8 @@ fn a_question_is_heard_however_it_is_put() {
         ("should I use SQL or NoSQL?", &["decision"]),
         ("is Kafka ok here?", &["decision"]),
         ("do you want me to shard by user id?", &["decision"]),
+        ("the newest first or by name, which do you prefer?", &["decision"]),
+        ("do i copy the row or point to it?", &["decision"]),
     ] {
         assert_eq!(heard(&prompt, &questions, line), wanted, "{line}");
     }
