@@ -251,7 +251,8 @@ pub(crate) struct Practice {
     /// Go on from the answers of another session
     #[arg(long = "continue", value_name = "SESSION")]
     pub(crate) continue_session: Option<String>,
-    /// The level to be graded for [default: the setting `level`, else mid]
+    /// The level to be graded for [default: the continued session's, else the
+    /// setting `level`, else mid]
     #[arg(long, value_name = "LEVEL")]
     pub(crate) level: Option<Level>,
     /// What chance starts from

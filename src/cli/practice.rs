@@ -50,6 +50,9 @@ pub(super) fn run(context: &Context, args: &Practice) -> Result<(), Failure> {
             Some(u64::from(settings.minutes().value) * 60 * parts / PARTS)
         }
     };
+    // What goes on is the same interview: it is graded for the same level.
+    let earlier = continues.as_ref().map(|session| session.started().level);
+    let level = args.level.or(earlier).unwrap_or_else(|| settings.level().value);
     let voice = voice(context, args.interviewer, &args.model)?;
     sit::begin(
         context,
@@ -57,7 +60,7 @@ pub(super) fn run(context: &Context, args: &Practice) -> Result<(), Failure> {
         &Plan {
             prompt,
             mode: Mode::Practice,
-            level: args.level.unwrap_or_else(|| settings.level().value),
+            level,
             box_s,
             steps,
             seed,

@@ -16,7 +16,7 @@ const BESIDE: usize = 2;
 /// that decided.
 const NEARLY: f32 = 0.7;
 /// And one with such a group when it speaks at least so strongly in itself: 1 is "half met".
-const AT_ALL: f32 = 0.5;
+const AT_ALL: f32 = 0.7;
 
 /// The windows of a criterion that are quoted, the one that decided first.
 pub(super) fn windows(

@@ -81,22 +81,33 @@ fn a_strong_answer_to_the_other_prompt_is_off_topic() {
     within("note-taking", "url-shortener/strong.md", 0.0..=35.0);
 }
 
+/// Answers that were told again.
+const RETOLD: [(&str, &str); 16] = [
+    ("api-gateway", "uneven-1"),
+    ("autocomplete", "strong"),
+    ("chat", "average"),
+    ("chat", "strong"),
+    ("distributed-cache", "average"),
+    ("feature-flags", "average"),
+    ("file-sync", "average"),
+    ("job-scheduler", "average"),
+    ("key-value-store", "average"),
+    ("news-feed", "strong"),
+    ("notifications", "average"),
+    ("pastebin", "average"),
+    ("pastebin", "strong"),
+    ("ride-hailing", "average"),
+    ("unique-ids", "average"),
+    ("user-management-api", "uneven-2"),
+];
+
 /// The same answer in another person's words. The aim is one verdict in ten; this is where the judge
 /// stands, held so that it can only get better.
 #[test]
 fn another_persons_words_change_few_verdicts() {
     let (mut all, mut changed, mut far) = (0, 0, 0);
-    for name in [
-        "chat-average",
-        "chat-strong",
-        "feature-flags-average",
-        "job-scheduler-average",
-        "notifications-average",
-        "pastebin-average",
-        "pastebin-strong",
-        "ride-hailing-average",
-    ] {
-        let (prompt, band) = name.rsplit_once('-').unwrap();
+    for (prompt, band) in RETOLD {
+        let name = format!("{prompt}-{band}");
         let own = judge(prompt, &format!("{prompt}/{band}.md"));
         let other = judge(prompt, &format!("../paraphrases/{name}.md"));
         assert!((own.total - other.total).abs() <= 18.0, "{name}: {} {}", own.total, other.total);
@@ -107,6 +118,6 @@ fn another_persons_words_change_few_verdicts() {
             far += usize::from(apart > 0.5);
         }
     }
-    assert!(changed * 100 <= all * 22, "{changed} of {all}");
-    assert!(far * 100 <= all * 2, "{far} of {all}");
+    assert!(changed * 100 <= all * 17, "{changed} of {all}");
+    assert!(far * 100 <= all, "{far} of {all}");
 }

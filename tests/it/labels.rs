@@ -7,9 +7,12 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-/// The part on prompts that the judge was not tuned on.
-fn unseen() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/unseen")
+/// The parts that nothing was tuned on, with how many answers each has: prompts whose labels were never
+/// looked at, and answers that were written when the rubrics and the judge were finished.
+const UNTOUCHED: [(&str, usize); 2] = [("unseen", 72), ("fresh", 18)];
+
+fn untouched(part: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(part)
 }
 
 fn labelled() -> PathBuf {
@@ -44,8 +47,12 @@ fn answers(frozen: bool) -> Vec<PathBuf> {
 fn the_frozen_part_is_as_it_was() {
     let hash = std::fs::read_to_string(labelled().join("frozen.sha256")).unwrap();
     assert_eq!(sha256(&labelled().join("frozen.jsonl"), &answers(true)), hash.trim());
-    let hash = std::fs::read_to_string(unseen().join("sha256")).unwrap();
-    assert_eq!(sha256(&unseen().join("labels.jsonl"), &unseen_answers()), hash.trim());
+    for (part, count) in UNTOUCHED {
+        let folder = untouched(part);
+        let hash = std::fs::read_to_string(folder.join("sha256")).unwrap();
+        let found = sha256(&folder.join("labels.jsonl"), &untouched_answers(part, count));
+        assert_eq!(found, hash.trim(), "{part}");
+    }
 }
 
 /// Of labels, followed by the answers in the order of their paths.
@@ -62,32 +69,36 @@ fn sha256(labels: &Path, answers: &[PathBuf]) -> String {
     found
 }
 
-fn unseen_answers() -> Vec<PathBuf> {
-    let folders = std::fs::read_dir(unseen()).unwrap().map(|entry| entry.unwrap().path());
+fn untouched_answers(part: &str, count: usize) -> Vec<PathBuf> {
+    let folders = std::fs::read_dir(untouched(part)).unwrap().map(|entry| entry.unwrap().path());
     let mut found: Vec<PathBuf> = folders
         .filter(|path| path.is_dir())
         .flat_map(|folder| std::fs::read_dir(folder).unwrap())
         .map(|entry| entry.unwrap().path())
         .collect();
     found.sort();
-    assert_eq!(found.len(), 72);
+    assert_eq!(found.len(), count, "{part}");
     found
 }
 
 #[test]
-fn every_unseen_answer_has_a_verdict_of_both_labellers_on_every_criterion() {
-    let labels = labels(&unseen().join("labels.jsonl"));
-    for file in unseen_answers() {
-        let file = file.strip_prefix(unseen()).unwrap().to_str().unwrap().to_owned();
-        let of = |labeller: &str| -> Vec<&str> {
-            let here = labels.iter().filter(|one| one["file"] == file.as_str());
-            let own = here.filter(|one| one["labeller"] == labeller);
-            let mut found: Vec<&str> = own.map(|one| one["criterion"].as_str().unwrap()).collect();
-            found.sort_unstable();
-            found
-        };
-        assert!(of("a").len() >= 24, "{file}");
-        assert_eq!(of("a"), of("b"), "{file}");
+fn every_untouched_answer_has_a_verdict_of_both_labellers_on_every_criterion() {
+    for (part, count) in UNTOUCHED {
+        let folder = untouched(part);
+        let labels = labels(&folder.join("labels.jsonl"));
+        for file in untouched_answers(part, count) {
+            let file = file.strip_prefix(&folder).unwrap().to_str().unwrap().to_owned();
+            let of = |labeller: &str| -> Vec<&str> {
+                let here = labels.iter().filter(|one| one["file"] == file.as_str());
+                let own = here.filter(|one| one["labeller"] == labeller);
+                let mut found: Vec<&str> =
+                    own.map(|one| one["criterion"].as_str().unwrap()).collect();
+                found.sort_unstable();
+                found
+            };
+            assert!(of("a").len() >= 24, "{file}");
+            assert_eq!(of("a"), of("b"), "{file}");
+        }
     }
 }
 

@@ -254,7 +254,7 @@ fn practice_without_a_clock() {
 #[test]
 fn practice_goes_on_from_another_session() {
     let home = Home::new();
-    let first = home.sit("start url-shortener", "asked\n:next\n GET /\n");
+    let first = home.sit("start url-shortener --level staff", "asked\n:next\n GET /\n");
     let _ran = home
         .onsite("practice --continue latest --step api --untimed")
         .typed(":show\nPOST /\n:goto requirements\nmore\n")
@@ -268,6 +268,7 @@ fn practice_goes_on_from_another_session() {
     assert_eq!(home.status(&first).answer("api"), " GET /", "the other session is as it was");
     let session = home.onsite("export -o - --format json").succeeds().json::<Session>();
     assert_eq!(session.continues, Some(first));
+    assert_eq!(session.level, "staff", "the same interview goes on");
     let _ran = home.onsite("start note-taking").typed(":quit\n").succeeds();
     let open = home.onsite("practice --continue latest").fails(1).without_output();
     assert_snapshot!(open.error(), @"
