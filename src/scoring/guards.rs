@@ -16,6 +16,7 @@ pub(super) fn marks(words: &[Word], text: &str) -> Marks {
         hedged: words.iter().any(|word| word.cue.hedges()),
         reasoned: reason(words).is_some(),
         rejects: false,
+        repeats: false,
     }
 }
 
@@ -73,6 +74,11 @@ fn label(words: &[Word]) -> Option<usize> {
 
 /// Marks after which a reason or a contrast may follow.
 const TURNS: Gap = Gap::DASH.and(Gap::SEMICOLON).and(Gap::COLON);
+
+/// Whether the words may be a record of a log or of a table: several figures among a few words.
+pub(super) fn is_record(words: &[Word]) -> bool {
+    words.len() >= 5 && words.iter().filter(|word| word.kind == Kind::Number).count() >= 2
+}
 
 /// Names side by side with nothing said about them.
 fn is_bare_list(words: &[Word]) -> bool {

@@ -1,5 +1,7 @@
 //! An answer as the layers see it: its segments with what the guards say about each.
 
+use foldhash::{HashSet, HashSetExt};
+
 use super::compiled::{Compiled, ECHO};
 use super::document::Place;
 use super::guards;
@@ -25,6 +27,8 @@ pub(super) struct Marks {
     pub(super) reasoned: bool,
     /// It turns something down.
     pub(super) rejects: bool,
+    /// It has the form of an earlier record: a line of a log or of a table that was pasted.
+    pub(super) repeats: bool,
 }
 
 impl Marks {
@@ -67,6 +71,7 @@ impl<'a> Page<'a> {
         let mut names = Vec::new();
         let mut marks = Vec::with_capacity(segments.len());
         let mut order = Order::default();
+        let mut patterns = HashSet::new();
         for (at, segment) in segments.iter().enumerate() {
             let own = &words[segment.first..segment.last];
             // Neither code nor a row of a table nor an edge of a whiteboard has the order of a sentence.
@@ -76,10 +81,16 @@ impl<'a> Page<'a> {
             let lines = code || in_table(&segments, at);
             let surface =
                 |word: &Word| reader.entry(word.symbol).map_or("", |entry| entry.surface.as_str());
+            let mut repeats = false;
             if !lines && !guards::is_edge(own) {
-                order.add(measure(own, surface));
+                let (found, pattern) = measure(own, surface);
+                repeats = guards::is_record(own) && !patterns.insert(pattern);
+                if !repeats {
+                    order.add(found);
+                }
             }
             let mut mark = guards::marks(own, &text[segment.start..segment.end]);
+            mark.repeats = repeats;
             mark.strewn = guards::is_strewn(own, surface);
             mark.rejects = polarities[segment.first..segment.last].contains(&Polarity::Rejected);
             mark.void |= echoes(compiled, own);

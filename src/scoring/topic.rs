@@ -100,7 +100,7 @@ impl Topic {
     /// How far a long answer speaks about what the rubric is about: 1 when it does, 0 when it speaks
     /// about something else, and what it shares with this rubric is there by chance.
     pub(super) fn on_topic(&self, pages: &[Page<'_>]) -> f32 {
-        let words = || pages.iter().flat_map(|page| &page.words).filter(|word| is_weighty(word));
+        let words = || pages.iter().flat_map(said).filter(|word| is_weighty(word));
         let all = words().count() as f32;
         if all < LONG || self.words.len() < FEW || self.share <= 0.0 {
             return 1.0;
@@ -109,6 +109,12 @@ impl Topic {
         let share = (about + 2.0 * (about + 1.0).sqrt()) / all / self.share;
         ((share - ON_TOPIC + RAMP) / RAMP).clamp(0.0, 1.0)
     }
+}
+
+/// The words of a page, but for records that were pasted: they may be about anything.
+fn said<'a>(page: &'a Page<'_>) -> impl Iterator<Item = &'a Word> {
+    let segments = page.segments.iter().zip(&page.marks).filter(|(_, mark)| !mark.repeats);
+    segments.flat_map(|(segment, _)| &page.words[segment.first..segment.last])
 }
 
 fn is_weighty(word: &Word) -> bool {

@@ -154,3 +154,18 @@ proptest! {
         prop_assert!((0.0..=100.0).contains(&document.total));
     }
 }
+
+/// What a candidate pastes beside the answer, a log or a table of two hundred lines, takes nothing from
+/// what is said.
+#[test]
+fn pasted_records_take_nothing_away() {
+    for id in PROMPTS {
+        let own = band(id, "average");
+        let rows: Vec<String> = (0..200)
+            .map(|row| format!("row {row}\tvalue {}\tnote about key {}", row * 7, row % 13))
+            .collect();
+        let pasted = format!("{own}\n\n{}\n", rows.join("\n"));
+        let (without, with) = (scored(id, &own).total, scored(id, &pasted).total);
+        assert!((without - with).abs() <= 5.0, "{id}: {without} without, {with} with");
+    }
+}
