@@ -1,7 +1,7 @@
 //! What a window of one to three segments shows about a target, in a few numbers.
 
 use super::columns::{Columns, SAME};
-use super::target::{ConceptGroup, Line, Target};
+use super::target::{Line, Target};
 
 /// The columns that the words of a segment are near to: column, likeness as it stands, likeness
 /// under a negation; each column once.
@@ -112,17 +112,6 @@ impl Tally {
     /// How much of a sentence's weight is found.
     pub(super) fn recall(&self, line: Line, total: f32) -> f32 {
         if total > 0.0 { self.sums[line.0 as usize] / total } else { 0.0 }
-    }
-
-    /// Whether a word is near to a phrase of a group.
-    pub(super) fn nears(&self, group: &ConceptGroup) -> bool {
-        share(self.near[group.number as usize]) >= NEAR_ENOUGH
-    }
-
-    /// The weight that was found of so many sentences from `first` on.
-    pub(super) fn of(&self, first: Line, count: usize) -> &[f32] {
-        let first = first.0 as usize;
-        self.sums.get(first..first + count).unwrap_or_default()
     }
 
     /// How much of a sentence's weight is found in its own words.

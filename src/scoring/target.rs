@@ -39,8 +39,6 @@ pub(super) struct Model {
     pub(super) words: Vec<Weighed>,
     /// The sum of the words' weights.
     pub(super) total: f32,
-    /// What a unit of weight is of that sum; 0 where there is none.
-    pub(super) share: f32,
 }
 
 /// A sentence of the rubric as read, before it is weighed.
@@ -79,13 +77,8 @@ impl Model {
             .map(|&(symbol, negated)| Weighed { symbol, negated, weight: weight(symbol) })
             .filter(|word| word.weight > 0.02)
             .collect();
-        Self::of(line, sentence.shows, words)
-    }
-
-    fn of(line: Line, shows: Shows, words: Vec<Weighed>) -> Self {
-        let total: f32 = words.iter().map(|word| word.weight).sum();
-        let share = if total > 0.0 { 1.0 / total } else { 0.0 };
-        Self { line, shows, words, total, share }
+        let total = words.iter().map(|word| word.weight).sum();
+        Self { line, shows: sentence.shows, words, total }
     }
 }
 
@@ -107,7 +100,6 @@ pub(super) struct ConceptGroup {
 #[derive(Clone, Debug)]
 pub(super) struct Target {
     pub(super) groups: Vec<ConceptGroup>,
-    /// Their lines follow each other.
     pub(super) models: Vec<Model>,
     /// The criterion's own text.
     pub(super) text: Model,
@@ -155,5 +147,6 @@ pub(super) fn keys(line: Line, sentences: &[Sentence], weight: impl Fn(Symbol) -
         })
         .filter(|word| word.weight > 0.02)
         .collect();
-    Model::of(line, Shows::Met, words)
+    let total = words.iter().map(|word| word.weight).sum();
+    Model { line, shows: Shows::Met, words, total }
 }

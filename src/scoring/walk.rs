@@ -7,7 +7,7 @@ use super::compiled::Compiled;
 use super::document::Place;
 use super::features::{self, ALIAS, Features, Held, Sparse, Tally};
 use super::page::Page;
-use super::target::{Line, Shows, Target};
+use super::target::{Shows, Target};
 use super::text::{Gap, Polarity, Reader, Symbol};
 use super::verdict::strength;
 
@@ -263,12 +263,8 @@ fn part(likeness: u8, part: f32) -> u8 {
 fn look(target: &Target, tally: &Tally, held: Held, reasoned: bool) -> Option<Features> {
     let keys = features::keys(target, tally);
     let text = tally.recall(target.text.line, target.text.total);
-    let little = keys < 0.08 && text < 0.15;
-    if little && held == Held::default() && !target.groups.iter().any(|group| tally.nears(group)) {
-        return None;
-    }
     let (coverage, denied) = features::coverage(target, tally, held, reasoned);
-    if little && coverage < 0.3 {
+    if keys < 0.08 && text < 0.15 && coverage < 0.3 {
         return None;
     }
     let mass = mass(target, text);
@@ -277,19 +273,15 @@ fn look(target: &Target, tally: &Tally, held: Held, reasoned: bool) -> Option<Fe
     found.groups = held.plain | held.negated;
     found.text_exact = tally.exact(target.text.line, target.text.total);
     found.keys_exact = tally.exact(target.keys.line, target.enough).min(1.0);
-    let models = &target.models;
-    let sums = tally.of(models.first().map_or(Line(0), |model| model.line), models.len());
-    for (model, sum) in models.iter().zip(sums) {
-        let recall = sum * model.share;
+    for model in &target.models {
+        let recall = tally.recall(model.line, model.total);
         let slot = match model.shows {
             Shows::Met => &mut found.met,
             Shows::Partly => &mut found.partly,
             Shows::Missed => &mut found.missed,
             Shows::Wrong => &mut found.wrong,
         };
-        if recall > *slot {
-            *slot = recall;
-        }
+        *slot = slot.max(recall);
     }
     Some(found)
 }
