@@ -1,35 +1,77 @@
 //! How an answer fares in all the rest: what it says half is likelier meant wholly by somebody who says
-//! much elsewhere, and a word in passing likelier no more than that where little else is said. Readers
-//! who mark answers do the same; it is measured in how strongly windows speak, not in words.
+//! much elsewhere, and a word in passing likelier no more than that where little else is said or
+//! everything is only named. Readers who mark answers do the same; it is measured in how strongly and
+//! how fully windows speak, not in how many words there are.
+
+use crate::bank::Criterion;
 
 use super::compiled::Compiled;
+use super::page::Page;
 use super::submission::Submission;
-use super::walk::Walk;
+use super::walk::{Candidate, Walk};
 
-/// How strongly the best window of a criterion speaks on average: 0 not at all, 2 wholly. An answer is
-/// taken to have two criteria of this strength beside its own, so that few of them say little.
-const USUAL: f32 = 0.8;
+/// What the best windows of other criteria are like on average.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Company {
+    /// How strongly they speak for theirs: 0 not at all, 2 wholly.
+    pub(super) strength: f32,
+    /// The share of them in which something is named and nothing said about it.
+    pub(super) bare: f32,
+    /// Their weighty words, in units of thirty, each at most two.
+    pub(super) length: f32,
+}
 
-/// For each criterion, how strongly the best windows of the others speak on average: for those that all
-/// prompts share, of the shared ones, for the prompt's own, of its own, because an answer to another
-/// prompt has all that designs share. Criteria that do not count in this session are left out; of a
-/// part of an answer nothing is known.
-pub(super) fn company(compiled: &Compiled, submission: &Submission, walk: &Walk<'_>) -> Vec<f32> {
+impl Company {
+    /// What is usual in the answers on which the verdict was fitted. An answer is taken to have two such
+    /// criteria beside its own, so that few of them say little.
+    const USUAL: Self = Self { strength: 0.9, bare: 0.13, length: 0.36 };
+
+    fn of(best: &Candidate, pages: &[Page<'_>]) -> Self {
+        let marks = &pages[best.page].marks[best.first..best.last];
+        Self {
+            strength: best.strength,
+            bare: f32::from(u8::from(marks.iter().any(|mark| mark.bare))),
+            length: best.features.length.min(2.0),
+        }
+    }
+}
+
+/// For each criterion, what the others are like. How strongly they speak is taken, for criteria that all
+/// prompts share, from the shared ones, and for the prompt's own from its own, because an answer to
+/// another prompt has all that designs share. Criteria that do not count in this session are left out;
+/// of a part of an answer nothing is known.
+pub(super) fn company(
+    compiled: &Compiled,
+    submission: &Submission,
+    walk: &Walk<'_>,
+    pages: &[Page<'_>],
+) -> Vec<Company> {
     let criteria = &compiled.rubric().criteria;
     if submission.part {
-        return vec![USUAL; criteria.len()];
+        return vec![Company::USUAL; criteria.len()];
     }
-    let strength = |number: usize| walk.best[number].first().map_or(0.0, |best| best.strength);
+    let best: Vec<Option<Company>> = walk.best[..criteria.len()]
+        .iter()
+        .map(|best| best.first().map(|best| Company::of(best, pages)))
+        .collect();
     let beside = |number: usize| {
-        let others = criteria.iter().enumerate().filter(|&(other, criterion)| {
-            other != number
-                && criterion.shared == criteria[number].shared
-                && submission.counts(criterion)
-        });
-        let start = (2.0 * USUAL, 2.0);
-        let (sum, count) =
-            others.fold(start, |(sum, count), (other, _)| (sum + strength(other), count + 1.0));
-        sum / count
+        let mean = |usual: f32, value: fn(&Company) -> f32, of: &dyn Fn(&Criterion) -> bool| {
+            let others =
+                criteria.iter().zip(&best).enumerate().filter(|&(other, (criterion, _))| {
+                    other != number && submission.counts(criterion) && of(criterion)
+                });
+            let add = |(sum, count), (_, (_, best)): (_, (_, &Option<Company>))| {
+                (sum + best.as_ref().map_or(0.0, value), count + 1.0)
+            };
+            let (sum, count) = others.fold((2.0 * usual, 2.0), add);
+            sum / count
+        };
+        let like = |criterion: &Criterion| criterion.shared == criteria[number].shared;
+        Company {
+            strength: mean(Company::USUAL.strength, |one| one.strength, &like),
+            bare: mean(Company::USUAL.bare, |one| one.bare, &|_| true),
+            length: mean(Company::USUAL.length, |one| one.length, &|_| true),
+        }
     };
     (0..criteria.len()).map(beside).collect()
 }

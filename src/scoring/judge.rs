@@ -113,7 +113,7 @@ fn rule_all(
     pages: &[Page<'_>],
 ) -> Vec<Ruling> {
     let rubric = compiled.rubric();
-    let company = company(compiled, submission, walk);
+    let company = company(compiled, submission, walk, pages);
     let mut rulings: Vec<Ruling> = rubric
         .criteria
         .iter()

@@ -4,6 +4,7 @@
 use crate::bank::Criterion;
 use crate::quantity::{Bounds, read};
 
+use super::company::Company;
 use super::compiled::Compiled;
 use super::document::Verdict;
 use super::evidence::windows;
@@ -77,7 +78,7 @@ pub(super) fn rule(
     number: usize,
     compiled: &Compiled,
     (walk, pages): (&Walk<'_>, &[Page<'_>]),
-    company: f32,
+    company: Company,
     asked: bool,
 ) -> Ruling {
     let target = &compiled.targets[number];

@@ -4,6 +4,7 @@
 
 use crate::bank::{Criterion, Step, Tier};
 
+use super::company::Company;
 use super::features::Features;
 use super::logarithm::ln;
 use super::page::Page;
@@ -11,7 +12,7 @@ use super::target::Target;
 use super::walk::{Candidate, Walk};
 
 /// How many numbers there are.
-pub(super) const SIGHTS: usize = 34;
+pub(super) const SIGHTS: usize = 36;
 
 /// The numbers, in this order:
 ///
@@ -44,7 +45,9 @@ pub(super) const SIGHTS: usize = 34;
 /// | `bare` | Whether a segment of it says nothing about what it names. |
 /// | `listed` | Whether it is a list of terms. |
 /// | `text_length` | The logarithm of the text's words, in units of three. |
-/// | `company` | How strongly the answer speaks for the other criteria on average. |
+/// | `company` | How strongly the answer speaks for other criteria on average. |
+/// | `bare_company` | The share of these for which it only names things. |
+/// | `length_company` | The weighty words that it has for each of them, in units of thirty. |
 /// | `must` | Whether the criterion is one without which an answer fails. |
 /// | `bonus` | Whether it only adds. |
 /// | `in_requirements` | Whether it is listed in that step. |
@@ -58,8 +61,8 @@ pub(super) struct Sight(pub(super) [f32; SIGHTS]);
 #[derive(Clone, Copy)]
 pub(super) struct Around<'a> {
     pub(super) criterion: &'a Criterion,
-    /// How strongly the answer speaks for the other criteria.
-    pub(super) company: f32,
+    /// What the answer has for the other criteria.
+    pub(super) company: Company,
     pub(super) walk: &'a Walk<'a>,
     pub(super) page: &'a Page<'a>,
 }
@@ -111,7 +114,9 @@ impl Sight {
             flag(marks.iter().any(|mark| mark.bare)),
             flag(marks.iter().any(|mark| mark.list)),
             ln(1.0 + target.text_words as f32) / 3.0,
-            company,
+            company.strength,
+            company.bare,
+            company.length,
             flag(criterion.tier == Tier::Must),
             flag(criterion.tier == Tier::Bonus),
             flag(criterion.step == Step::Requirements),

@@ -52,11 +52,14 @@ pub(super) type Best = Vec<Candidate>;
 /// The most windows kept for a target.
 const KEPT: usize = 4;
 
+/// Columns that a word is near to, and how near.
+type Near<'a> = Cow<'a, [(u32, u8)]>;
+
 pub(super) struct Walk<'a> {
     compiled: &'a Compiled,
     reader: &'a Reader<'a>,
     /// By symbol: the columns that a word is near to, once it was met.
-    near: Vec<Option<Cow<'a, [(u32, u8)]>>>,
+    near: Vec<Option<Near<'a>>>,
     /// The phrases of the page.
     told: Vec<Told>,
     tally: Tally,

@@ -80,7 +80,7 @@ fn what_came_after_a_follow_up_is_prompted() {
         let place = Place::Step(Step::Api);
         let prompted = BTreeMap::from([("redirect-status".to_owned(), [(place, length)].into())]);
         let answers = Answers::from([(place, text.to_owned())]);
-        let submission = Submission { answers, prompted, ..Submission::default() };
+        let submission = Submission { answers, prompted, part: true, ..Submission::default() };
         let document = score(compiled("url-shortener"), &submission).unwrap();
         document.criteria.into_iter().find(|one| one.id == "redirect-status").unwrap()
     };
