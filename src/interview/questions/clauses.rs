@@ -15,6 +15,8 @@ pub(super) struct Asked<'a> {
     pub(super) paired: bool,
     /// A word or three after another sentence, which ask nothing by themselves: "dozens, hundreds?".
     pub(super) scrap: bool,
+    /// Words of asking alone after another sentence, which they ask about: "and by how much?".
+    pub(super) bare: bool,
     /// Things named side by side in a short question, at least two, or none.
     pub(super) items: Vec<&'a str>,
 }
@@ -51,8 +53,8 @@ fn asking<'a>(sentences: &[&'a str], doubtful: impl Fn(Form) -> Option<bool>) ->
             let items = if clauses.is_empty() { items(whole) } else { Vec::new() };
             let before = at.checked_sub(1).and_then(|last| sentences.get(last)).copied();
             let paired = clauses.len() == 2 && clauses.first().is_some_and(|one| ends_in_and(one));
-            let scrap = at > 0 && is_scrap(whole);
-            found.push(Asked { whole, before, doubtful, clauses, paired, scrap, items });
+            let (scrap, bare) = (at > 0 && is_scrap(whole), at > 0 && is_bare(whole));
+            found.push(Asked { whole, before, doubtful, clauses, paired, scrap, bare, items });
         }
     }
     let first = found.len().saturating_sub(MOST_SENTENCES);
@@ -68,6 +70,11 @@ fn ends_in_and(clause: &str) -> bool {
 fn is_scrap(sentence: &str) -> bool {
     let words = words(sentence);
     words.len() <= SCRAP && !words.iter().any(|(_, _, word)| STARTS.contains(&word.as_str()))
+}
+
+fn is_bare(sentence: &str) -> bool {
+    let words = words(sentence);
+    words.iter().all(|(_, _, word)| BARE.contains(&word.as_str()))
 }
 
 /// The end of a line that is too long to be looked at whole.
@@ -87,7 +94,9 @@ fn sentences(text: &str) -> Vec<&str> {
         let next = characters.peek().map(|&(_, next)| next);
         let ends = match character {
             '?' | '？' | '\n' | '\r' => true,
-            '.' | '!' | ';' => next.is_none_or(char::is_whitespace) && !abbreviated(text, at),
+            '.' | '!' | ';' => {
+                next.is_none_or(char::is_whitespace) && !abbreviated(text, at) && !goes_on(text, at)
+            }
             _ => false,
         };
         if ends {
@@ -113,6 +122,13 @@ fn abbreviated(text: &str, stop: usize) -> bool {
     ["vs", "approx", "avg", "g", "e", "max", "min", "incl", "etc"]
         .iter()
         .any(|known| word.eq_ignore_ascii_case(known))
+}
+
+/// Whether three stops are followed by a small letter: "the '... is typing' thing".
+fn goes_on(text: &str, stop: usize) -> bool {
+    let after = text.get(stop + 1..).unwrap_or_default().trim_start();
+    text.get(..stop).is_some_and(|before| before.ends_with(".."))
+        && after.starts_with(char::is_lowercase)
 }
 
 /// The words of a text in lower case, with where they begin and end.
@@ -189,6 +205,12 @@ const STARTS: &[&str] = &[
     "does",
     "what're",
     "is't",
+];
+/// Words that ask for nothing without another sentence.
+const BARE: &[&str] = &[
+    "how", "what", "which", "who", "where", "when", "why", "many", "much", "often", "long", "big",
+    "large", "far", "so", "and", "or", "by", "for", "since", "until", "one", "ones", "of", "them",
+    "exactly", "roughly", "not", "if", "then",
 ];
 const QUESTION_WORDS: &[&str] = &[
     "how", "what", "whats", "what's", "which", "who", "whose", "where", "when", "why", "whether",
@@ -284,10 +306,11 @@ fn clauses(sentence: &str) -> Vec<&str> {
     cuts.iter().zip(ends).filter_map(|(&start, end)| sentence.get(start..end)).collect()
 }
 
-/// Things side by side in a short question: "dau and latency?".
+/// Things side by side in a short question: "dau and latency?". Where an "or" is among them they are
+/// answers to choose from.
 fn items(sentence: &str) -> Vec<&str> {
     let words = words(sentence);
-    if words.len() > 12 {
+    if words.len() > 12 || words.iter().any(|(_, _, word)| word == "or") {
         return Vec::new();
     }
     let mut found = Vec::new();
