@@ -49,7 +49,7 @@ const CLEARLY: f32 = 2.0;
 /// So sure it has to be that a fact is asked for, for it to be told; and so sure when a question was
 /// put outright.
 const TOLD: f32 = 0.3;
-const TOLD_OUTRIGHT: f32 = -0.1;
+const TOLD_OUTRIGHT: f32 = 0.0;
 /// So sure for it to be told although the line is a statement with a question mark.
 const TOLD_IN_DOUBT: f32 = 1.0;
 /// So sure for it to be told although the question seems to ask for a decision, and although it does.
