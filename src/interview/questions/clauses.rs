@@ -13,12 +13,21 @@ pub(super) struct Asked<'a> {
     pub(super) clauses: Vec<&'a str>,
     /// There are two clauses, and an "and" between them.
     pub(super) paired: bool,
-    /// A word or three after another sentence, which ask nothing by themselves: "dozens, hundreds?".
-    pub(super) scrap: bool,
-    /// Words of asking alone after another sentence, which they ask about: "and by how much?".
-    pub(super) bare: bool,
+    /// Whether it says enough without another sentence.
+    pub(super) says: Says,
     /// Things named side by side in a short question, at least two, or none.
     pub(super) items: Vec<&'a str>,
+}
+
+/// What a sentence says by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Says {
+    /// What can be asked for.
+    Enough,
+    /// A word or three after another sentence, which ask nothing by themselves: "dozens, hundreds?".
+    Scraps,
+    /// Words of asking alone after another sentence, which they ask about: "and by how much?".
+    Nothing,
 }
 
 /// The most bytes of a line that are looked at, from its end: what is asked stands last.
@@ -53,8 +62,8 @@ fn asking<'a>(sentences: &[&'a str], doubtful: impl Fn(Form) -> Option<bool>) ->
             let items = if clauses.is_empty() { items(whole) } else { Vec::new() };
             let before = at.checked_sub(1).and_then(|last| sentences.get(last)).copied();
             let paired = clauses.len() == 2 && clauses.first().is_some_and(|one| ends_in_and(one));
-            let (scrap, bare) = (at > 0 && is_scrap(whole), at > 0 && is_bare(whole));
-            found.push(Asked { whole, before, doubtful, clauses, paired, scrap, bare, items });
+            let says = if at == 0 { Says::Enough } else { says(whole) };
+            found.push(Asked { whole, before, doubtful, clauses, paired, says, items });
         }
     }
     let first = found.len().saturating_sub(MOST_SENTENCES);
@@ -67,14 +76,19 @@ fn ends_in_and(clause: &str) -> bool {
         .is_some_and(|(_, _, word)| ["and", "also", "plus"].contains(&word.as_str()))
 }
 
-fn is_scrap(sentence: &str) -> bool {
+/// What a sentence after another says by itself.
+fn says(sentence: &str) -> Says {
     let words = words(sentence);
-    words.len() <= SCRAP && !words.iter().any(|(_, _, word)| STARTS.contains(&word.as_str()))
-}
-
-fn is_bare(sentence: &str) -> bool {
-    let words = words(sentence);
-    words.iter().all(|(_, _, word)| BARE.contains(&word.as_str()))
+    let all = |listed: &[&str], has: bool| {
+        words.iter().all(|(_, _, word)| listed.contains(&word.as_str()) == has)
+    };
+    if all(BARE, true) {
+        Says::Nothing
+    } else if words.len() <= SCRAP && all(STARTS, false) {
+        Says::Scraps
+    } else {
+        Says::Enough
+    }
 }
 
 /// The end of a line that is too long to be looked at whole.

@@ -4,7 +4,7 @@ use crate::bank::{Fact, Lexicon};
 use crate::scoring::{Documents, Listener, Sentence};
 
 use super::beside::BESIDE;
-use super::clauses::{Asked, asked, tail, words};
+use super::clauses::{Asked, Says, asked, tail, words};
 use super::commonplace::COMMONPLACE;
 use super::decision::{Asking, Design, parted};
 use super::elsewhere::{ELSEWHERE, Subject};
@@ -165,7 +165,7 @@ impl Questions {
             };
             let least = if question.doubtful { least.max(TOLD_IN_DOUBT) } else { least };
             let asked = question.before.is_some_and(|before| before.ends_with(['?', '？']));
-            let after = question.scrap && (asked || !heard.facts.is_empty());
+            let after = question.says == Says::Scraps && (asked || !heard.facts.is_empty());
             let least = if after { least.max(SCRAP) } else { least };
             let refers = !heard.facts.is_empty() && leans(question.whole);
             let least = if refers { least.max(REFERRING) } else { least };
@@ -181,7 +181,7 @@ impl Questions {
     }
 
     fn facts(&self, listener: &mut Listener<'_>, question: &Asked<'_>, least: f32) -> Vec<usize> {
-        if let Some(before) = question.before.filter(|_| question.bare) {
+        if let Some(before) = question.before.filter(|_| question.says == Says::Nothing) {
             let joined = self.first(listener, &format!("{before} {}", question.whole));
             let joined = joined.filter(|&(_, sure)| sure >= JOINED.max(least));
             return joined.map(|(fact, _)| fact).into_iter().collect();

@@ -83,7 +83,7 @@ const WORDING: f32 = 0.4;
 const VERBATIM: f32 = 4.0;
 
 /// How strongly a fact is asked for, beside the other facts.
-fn strength(signs: &Signs, odds: f32, near: &Near) -> f32 {
+fn strength(signs: &Signs, odds: f32, near: Near) -> f32 {
     let products = [
         signs.both * signs.both,
         signs.pooled * signs.pooled,
@@ -179,7 +179,7 @@ impl Ranking {
             .iter()
             .zip(odds)
             .zip(near)
-            .map(|((one, &odds), near)| strength(one, odds, near))
+            .map(|((one, &odds), &near)| strength(one, odds, near))
             .collect();
         let mut facts: Vec<usize> = (0..signs.len()).collect();
         facts.sort_by(|&a, &b| strengths[b].total_cmp(&strengths[a]).then(a.cmp(&b)));
