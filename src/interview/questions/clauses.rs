@@ -223,8 +223,8 @@ const STARTS: &[&str] = &[
 /// Words that ask for nothing without another sentence.
 const BARE: &[&str] = &[
     "how", "what", "which", "who", "where", "when", "why", "many", "much", "often", "long", "big",
-    "large", "far", "so", "and", "or", "by", "for", "since", "until", "one", "ones", "of", "them",
-    "exactly", "roughly", "not", "if", "then",
+    "large", "far", "fast", "quickly", "soon", "so", "and", "or", "by", "for", "since", "until",
+    "one", "ones", "of", "them", "exactly", "roughly", "not", "if", "then",
 ];
 const QUESTION_WORDS: &[&str] = &[
     "how", "what", "whats", "what's", "which", "who", "whose", "where", "when", "why", "whether",

@@ -339,6 +339,8 @@ fn what_leans_on_the_sentence_before_is_heard_with_it() {
     let (prompt, questions) = chat();
     let group = heard(&prompt, &questions, "Is there a limit on how big groups get? how many?");
     assert_eq!(group, ["group-size"]);
+    let kept = heard(&prompt, &questions, "do we keep messages? how long?");
+    assert_eq!(kept, ["history"]);
     // By itself it asks for something, and a scrap after a question is only an answer to it.
     let one = "how long are messages kept?";
     let alone = heard(&prompt, &questions, one);
