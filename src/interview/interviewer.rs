@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use super::questions::Questions;
 use super::session::Session;
 use crate::bank::{Fact, FollowUp, Lexicon, Prompt, Rubric};
-use crate::scoring::{Compiled, Document, score};
+use crate::scoring::{Compiled, Document, Submission, score};
 
 /// Somebody who knows a prompt and its rubric. It can be shared between threads.
 ///
@@ -80,7 +80,8 @@ impl Interviewer {
 
     /// What the answers show so far; `None` when one is too long to be judged.
     pub(super) fn judge(&self, session: &Session) -> Option<Document> {
-        score(self.compiled(), &session.submission()).ok()
+        let submission = Submission { part: true, ..session.submission() };
+        score(self.compiled(), &submission).ok()
     }
 }
 

@@ -28,6 +28,7 @@ impl Session {
             steps: Some(self.steps().iter().map(|budget| budget.step).collect()),
             level: self.started().level,
             guess: self.guess(),
+            part: false,
         }
     }
 

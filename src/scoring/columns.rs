@@ -1,11 +1,12 @@
 //! The words that a rubric's sentences are made of, as columns of a table of likeness, and which
 //! sentences each of them belongs to.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::target::{Line, Target};
-use super::text::{Entry, Symbol, Vocabulary};
+use super::text::{Reader, Symbol, Vocabulary};
 use super::words::DIMS;
 
 /// Likeness is kept in bytes: this is "the same word".
@@ -22,11 +23,14 @@ const COMMON: f32 = 0.5;
 pub(super) struct Posting {
     /// The sentence.
     pub(super) line: Line,
-    /// Whether the word stands there under a negation.
-    pub(super) negated: bool,
-    /// What it weighs there.
-    pub(super) weight: f32,
+    /// What the word weighs there: [`WHOLE`] is the whole sentence.
+    pub(super) weight: i32,
 }
+
+/// The weight of a whole sentence. Fine enough that no word's is lost, and 4.5 times this by [`SAME`],
+/// the most that a line can come to, stay below 2^31: the keys of a target weigh at most so much more
+/// than its sentences do.
+pub(super) const WHOLE: f32 = 65_536.0;
 
 /// Columns that a word is near to, and how near.
 type Near = Box<[(u32, u8)]>;
@@ -37,9 +41,13 @@ pub(super) struct Columns {
     /// By symbol: its column, or none.
     by_symbol: Vec<Option<u32>>,
     /// By column: the sentences that it belongs to.
-    pub(super) postings: Vec<Vec<Posting>>,
+    pub(super) plain: Lists<Posting>,
+    /// By column: the sentences in which it stands under a negation.
+    pub(super) negated: Lists<Posting>,
+    /// By column: of all these, the texts and the keys of targets.
+    pub(super) own: Lists<Posting>,
     /// By column: the concept groups of which it is a phrase by itself.
-    pub(super) groups: Vec<Vec<u32>>,
+    pub(super) groups: Lists<u32>,
     /// The directions of columns that words can be near to.
     vectors: Vec<(u32, f32, [i16; DIMS])>,
     /// By word: the columns of its opposites.
@@ -50,63 +58,75 @@ pub(super) struct Columns {
 
 impl Columns {
     pub(super) fn new(vocabulary: &Vocabulary, targets: &[Target]) -> Self {
-        let mut columns = Self {
+        let mut made = Self {
             by_symbol: vec![None; vocabulary.len()],
-            postings: Vec::new(),
-            groups: Vec::new(),
+            plain: Lists::default(),
+            negated: Lists::default(),
+            own: Lists::default(),
+            groups: Lists::default(),
             vectors: Vec::new(),
             opposites: BTreeMap::new(),
             known: vec![OnceLock::new(); vocabulary.len()],
         };
+        let (mut plain, mut negated, mut own) = (Vec::new(), Vec::new(), Vec::new());
+        let mut groups = Vec::new();
+        let mut count = 0;
         for target in targets {
-            for model in target.models.iter().chain([&target.text, &target.keys]) {
+            let models = target.models.iter().map(|model| (model, model.total, false));
+            let text = (&target.text, target.text.total, true);
+            let keys = (&target.keys, target.enough, true);
+            for (model, total, whole) in models.chain([text, keys]).filter(|one| one.1 > 0.0) {
                 for word in &model.words {
-                    let column = columns.take(vocabulary, word.symbol);
-                    columns.postings[column].push(Posting {
-                        line: model.line,
-                        negated: word.negated,
-                        weight: word.weight,
-                    });
+                    let column = made.take(vocabulary, word.symbol, &mut count);
+                    let weight = (word.weight / total * WHOLE).round() as i32;
+                    let posting = Posting { line: model.line, weight };
+                    let list = if word.negated { &mut negated } else { &mut plain };
+                    list.push((column, posting));
+                    if whole {
+                        own.push((column, posting));
+                    }
                 }
             }
             for group in &target.groups {
                 for phrase in &group.symbols {
                     if let [symbol] = phrase[..] {
-                        let column = columns.take(vocabulary, symbol);
-                        columns.groups[column].push(group.number);
+                        groups.push((made.take(vocabulary, symbol, &mut count), group.number));
                     }
                 }
             }
         }
+        made.plain = Lists::new(count, &plain);
+        made.negated = Lists::new(count, &negated);
+        made.own = Lists::new(count, &own);
+        made.groups = Lists::new(count, &groups);
         for (one, other) in OPPOSITES.into_iter().flat_map(|(a, b)| [(a, b), (b, a)]) {
             let column = vocabulary.known(other).and_then(|symbols| match symbols[..] {
-                [symbol] => columns.of(symbol),
+                [symbol] => made.of(symbol),
                 _ => None,
             });
-            columns.opposites.entry(one).or_default().extend(column);
+            made.opposites.entry(one).or_default().extend(column);
         }
-        columns
+        made
     }
 
     /// The column of a word, made where there is none.
-    fn take(&mut self, vocabulary: &Vocabulary, symbol: Symbol) -> usize {
+    fn take(&mut self, vocabulary: &Vocabulary, symbol: Symbol, count: &mut u32) -> u32 {
         if let Some(column) = self.of(symbol) {
-            return column as usize;
+            return column;
         }
-        let column = self.postings.len();
-        self.by_symbol[symbol.index()] = Some(column as u32);
-        self.postings.push(Vec::new());
-        self.groups.push(Vec::new());
+        let column = *count;
+        *count += 1;
+        self.by_symbol[symbol.index()] = Some(column);
         let entry = vocabulary.entry(symbol).filter(|entry| entry.rarity >= COMMON);
-        if let Some(vector) = entry.and_then(|entry| entry.vector.as_ref()) {
-            self.vectors.push((column as u32, 1.0 / vector.norm(), vector.wide()));
+        if let Some(vector) = entry.and_then(|entry| vocabulary.vector(entry)) {
+            self.vectors.push((column, 1.0 / vector.norm(), vector.wide()));
         }
         column
     }
 
     /// How many there are.
     pub(super) fn len(&self) -> usize {
-        self.postings.len()
+        self.plain.len()
     }
 
     /// The column of a word.
@@ -116,17 +136,20 @@ impl Columns {
 
     /// The columns that a word of an answer is near to, and how near. A word of the rubric is held
     /// against them once for all answers.
-    pub(super) fn near(&self, symbol: Symbol, entry: &Entry) -> Vec<(u32, u8)> {
+    pub(super) fn near<'a>(&'a self, symbol: Symbol, reader: &Reader<'_>) -> Cow<'a, [(u32, u8)]> {
         match self.known.get(symbol.index()) {
-            Some(known) => known.get_or_init(|| self.compare(symbol, entry).into()).to_vec(),
-            None => self.compare(symbol, entry),
+            Some(known) => {
+                known.get_or_init(|| self.compare(symbol, reader).into()).as_ref().into()
+            }
+            None => self.compare(symbol, reader).into(),
         }
     }
 
-    fn compare(&self, symbol: Symbol, entry: &Entry) -> Vec<(u32, u8)> {
+    fn compare(&self, symbol: Symbol, reader: &Reader<'_>) -> Vec<(u32, u8)> {
         let own = self.of(symbol);
         let mut near: Vec<(u32, u8)> = own.map(|column| (column, SAME)).into_iter().collect();
-        let Some(vector) = entry.vector.as_ref().filter(|_| entry.rarity >= COMMON) else {
+        let entry = reader.entry(symbol).filter(|entry| entry.rarity >= COMMON);
+        let Some((entry, vector)) = entry.and_then(|one| Some((one, reader.vector(one)?))) else {
             return near;
         };
         let opposite = self.opposites.get(entry.surface.as_str());
@@ -139,6 +162,46 @@ impl Columns {
             }
         }
         near
+    }
+}
+
+/// Lists side by side, by column.
+#[derive(Debug)]
+pub(super) struct Lists<T> {
+    /// Where each list begins, and the end of the last.
+    starts: Vec<u32>,
+    items: Vec<T>,
+}
+
+impl<T> Default for Lists<T> {
+    fn default() -> Self {
+        Self { starts: vec![0], items: Vec::new() }
+    }
+}
+
+impl<T: Copy> Lists<T> {
+    /// The items of so many columns, those of each in the order that they are in.
+    fn new(columns: u32, items: &[(u32, T)]) -> Self {
+        let mut starts = vec![0_u32; columns as usize + 1];
+        for &(column, _) in items {
+            starts[column as usize + 1] += 1;
+        }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut sorted: Vec<&(u32, T)> = items.iter().collect();
+        sorted.sort_by_key(|item| item.0);
+        Self { starts, items: sorted.into_iter().map(|item| item.1).collect() }
+    }
+
+    fn len(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// The list of a column.
+    pub(super) fn of(&self, column: u32) -> &[T] {
+        let at = column as usize;
+        &self.items[self.starts[at] as usize..self.starts[at + 1] as usize]
     }
 }
 

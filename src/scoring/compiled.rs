@@ -1,7 +1,7 @@
 //! A rubric made ready: everything that does not depend on an answer, done once.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
@@ -12,7 +12,7 @@ use super::columns::Columns;
 use super::document::RubricRef;
 use super::logarithm::ln;
 use super::phrases::{Group, Phrases};
-use super::target::{ConceptGroup, Line, Model, Sentence, Shows, Target, keys};
+use super::target::{ConceptGroup, Line, Model, Sentence, Shows, Target, keys, lines};
 use super::text::{Symbol, Vocabulary, stem};
 use super::topic::Topic;
 use super::words::Words;
@@ -57,12 +57,18 @@ pub(super) const ECHO: usize = 4;
 impl Compiled {
     /// Prepares a rubric. `brief` and `facts` are the prompt's, where there is one: the brief's
     /// words count little, and the ways of assuming a fact count for criteria that name it.
+    ///
+    /// The hash is made on a second thread meanwhile; where none can be had, after the rest.
     pub fn new(rubric: &Rubric, brief: Option<&str>, facts: &[Fact], lexicon: &Lexicon) -> Self {
         // Rubrics and lexicons always have a JSON to be hashed.
-        let reference = RubricRef {
-            version: rubric.version,
-            sha256: content_sha256(rubric, lexicon).unwrap_or_default(),
-        };
+        let sha256 = || content_sha256(rubric, lexicon).unwrap_or_default();
+        let (mut made, sha256) = both(|| Self::prepare(rubric, brief, facts, lexicon), sha256);
+        made.reference.sha256 = sha256;
+        made
+    }
+
+    /// Everything but the hash.
+    fn prepare(rubric: &Rubric, brief: Option<&str>, facts: &[Fact], lexicon: &Lexicon) -> Self {
         let mut vocabulary = Vocabulary::new(Words::builtin());
         let sources = sources(rubric, facts);
         let sentences: Vec<Vec<Sentence>> =
@@ -93,15 +99,15 @@ impl Compiled {
         }
         let (names, aliases) = aliases(&mut vocabulary, lexicon);
 
-        let telling = weigh(&mut groups, &phrases, &sentences, rubric.criteria.len());
-
         let mut in_targets = vec![0_u32; vocabulary.len()];
-        for (target, text) in sentences.iter().zip(&texts).take(rubric.criteria.len()) {
-            let shown = target.iter().filter(|sentence| sentence.shows == Shows::Met);
-            let distinct: BTreeSet<Symbol> =
-                shown.chain([text]).flat_map(|one| one.words.iter().map(|w| w.symbol)).collect();
-            for symbol in distinct {
-                in_targets[symbol.index()] += 1;
+        let mut last = vec![usize::MAX; vocabulary.len()];
+        let in_criteria = sentences.iter().zip(&texts).take(rubric.criteria.len());
+        for (target, (sentences, text)) in in_criteria.enumerate() {
+            let shown = sentences.iter().filter(|sentence| sentence.shows == Shows::Met);
+            for word in shown.chain([text]).flat_map(|one| &one.words) {
+                let at = word.symbol.index();
+                in_targets[at] += u32::from(last[at] != target);
+                last[at] = target;
             }
         }
         let count = rubric.criteria.len().max(10) as f32;
@@ -124,35 +130,49 @@ impl Compiled {
             weights_in_text[symbol.index()] *= if about { ABOUT_ANSWERING } else { 1.0 };
         }
         let weight_in_text = |symbol: Symbol| weights_in_text[symbol.index()];
-        let mut lines = Lines(0);
+        let mut numbers = Numbers(0);
         let mut targets = Vec::with_capacity(sources.len());
-        for (((source, sentences), text), mut groups) in
-            sources.iter().zip(&sentences).zip(&texts).zip(groups)
+        for (((source, sentences), text), groups) in
+            sources.iter().zip(&sentences).zip(&texts).zip(&mut groups)
         {
             let models: Vec<Model> = sentences
                 .iter()
-                .map(|sentence| Model::new(lines.next(), sentence, weight))
+                .map(|sentence| Model::new(numbers.next(), sentence, weight))
                 .collect();
             let met = models.iter().filter(|model| model.shows == Shows::Met);
             let (sum, count) =
                 met.fold((0.0, 0_u16), |(sum, count), model| (sum + model.total, count + 1));
-            allow_negation(&mut groups, sentences);
+            allow_negation(groups, sentences);
             targets.push(Target {
-                groups,
+                group_weight: 0.0,
+                groups: std::mem::take(groups),
+                lines: lines(&models),
                 models,
-                text: Model::new(lines.next(), text, weight_in_text),
+                text: Model::new(numbers.next(), text, weight_in_text),
                 text_words: text.words.len(),
-                keys: keys(lines.next(), sentences, weight),
+                keys: keys(numbers.next(), sentences, weight),
                 enough: if count > 0 { sum / f32::from(count) } else { 0.0 },
                 depth: source.depth,
                 step: source.step,
             });
         }
-        let columns = Columns::new(&vocabulary, &targets);
-        let topic = Topic::of(&vocabulary, rubric, &sentences);
+        let (columns, (topic, (weights, telling))) = both(
+            || Columns::new(&vocabulary, &targets),
+            || {
+                let weighed = weigh(&targets, &phrases, &sentences, rubric.criteria.len());
+                (Topic::of(&vocabulary, rubric, &sentences), weighed)
+            },
+        );
+        let mut weights = weights.into_iter();
+        for target in &mut targets {
+            for (group, weight) in target.groups.iter_mut().zip(&mut weights) {
+                group.weight = weight;
+                target.group_weight += weight;
+            }
+        }
         Self {
             rubric: rubric.clone(),
-            reference,
+            reference: RubricRef { version: rubric.version, sha256: String::new() },
             vocabulary,
             phrases,
             telling,
@@ -162,7 +182,7 @@ impl Compiled {
             targets,
             topic,
             echoes,
-            lines: lines.0 as usize,
+            lines: numbers.0 as usize,
             group_count: group_count as usize,
         }
     }
@@ -178,10 +198,23 @@ impl Compiled {
     }
 }
 
-/// Gives each sentence its number.
-struct Lines(u32);
+/// Does two things at the same time, the second on a thread of its own; where none can be had, after
+/// the first.
+fn both<A, B: Send>(first: impl FnOnce() -> A, second: impl Fn() -> B + Sync) -> (A, B) {
+    let second = &second;
+    std::thread::scope(|scope| {
+        let named = std::thread::Builder::new().name("compile".to_owned());
+        let beside = named.spawn_scoped(scope, second);
+        let first = first();
+        let made = beside.ok().and_then(|beside| beside.join().ok());
+        (first, made.unwrap_or_else(second))
+    })
+}
 
-impl Lines {
+/// Gives each sentence its number.
+struct Numbers(u32);
+
+impl Numbers {
     fn next(&mut self) -> Line {
         self.0 += 1;
         Line(self.0 - 1)
@@ -207,10 +240,10 @@ impl Source<'_> {
         let missed = exemplars.missed.iter().map(|text| (Shows::Missed, text.as_str()));
         let wrong = self.misconceptions.iter().map(|text| (Shows::Wrong, text.as_str()));
         let assumed = self.assumed.iter().map(|&text| (Shows::Met, text));
-        met.chain(partly)
+        met.chain(assumed)
+            .chain(partly)
             .chain(missed)
             .chain(wrong)
-            .chain(assumed)
             .map(|(shows, text)| Sentence::read(vocabulary, shows, text))
             .collect()
     }
@@ -292,46 +325,49 @@ fn concept_group(
     ConceptGroup { number: 0, symbols, negatable: false, weight: 1.0 }
 }
 
-/// Weighs each group, and each of its phrases, by how seldom it stands in sentences about other
-/// criteria.
+/// How much each group says, one after the other, and how telling each of its phrases is: by how
+/// seldom it stands in sentences about other criteria.
 fn weigh(
-    groups: &mut [Vec<ConceptGroup>],
+    targets: &[Target],
     phrases: &Phrases,
     sentences: &[Vec<Sentence>],
     criteria: usize,
-) -> HashMap<(Group, u32), f32> {
+) -> (Vec<f32>, HashMap<(Group, u32), f32>) {
     let mut single: HashMap<(Group, u32), u32> = HashMap::new();
-    let mut foreign: BTreeMap<Group, u32> = BTreeMap::new();
+    let mut foreign: HashMap<Group, u32> = HashMap::new();
     let mut total = 0_u32;
+    let mut held: Vec<(Group, u32)> = Vec::new();
     for (target, sentences) in sentences.iter().enumerate().take(criteria) {
         for sentence in sentences.iter().filter(|one| one.shows == Shows::Met) {
             total += 1;
-            let mut held = BTreeSet::new();
-            let mut each = BTreeSet::new();
+            held.clear();
             phrases.find(&sentence.words, 0, sentence.words.len(), |hit| {
-                held.insert(hit.group);
-                each.insert((hit.group, hit.phrase));
+                held.push((hit.group, hit.phrase));
             });
-            for one in each {
-                let count = single.entry(one).or_default();
-                *count += u32::from(usize::from(one.0.target) != target);
+            held.sort_unstable();
+            held.dedup();
+            let mut last = None;
+            for &(group, phrase) in &held {
+                let others = u32::from(usize::from(group.target) != target);
+                *single.entry((group, phrase)).or_default() += others;
+                if others > 0 && last.replace(group) != Some(group) {
+                    *foreign.entry(group).or_default() += 1;
+                }
             }
-            for group in held.into_iter().filter(|group| usize::from(group.target) != target) {
-                *foreign.entry(group).or_default() += 1;
-            }
-        }
-    }
-    for (target, groups) in groups.iter_mut().enumerate() {
-        for (at, group) in groups.iter_mut().enumerate() {
-            let place = Group { target: target as u16, group: at as u8 };
-            let seen = foreign.get(&place).copied().unwrap_or(0) as f32;
-            let share = (seen + 1.0) / (total as f32 + 10.0);
-            group.weight = (-ln(share)).clamp(0.7, 3.0);
         }
     }
     let all = total as f32 + 10.0;
+    let groups = targets.iter().enumerate().flat_map(|(target, one)| {
+        let places = 0..one.groups.len();
+        places.map(move |group| Group { target: target as u16, group: group as u8 })
+    });
+    let weight = |place: Group| {
+        let seen = foreign.get(&place).copied().unwrap_or(0) as f32;
+        (-ln((seen + 1.0) / all)).clamp(0.7, 3.0)
+    };
     let telling = |seen: u32| 1.0 - ln(seen as f32 + 1.0) / ln(all);
-    single.into_iter().map(|(phrase, seen)| (phrase, telling(seen))).collect()
+    let single = single.into_iter().map(|(phrase, seen)| (phrase, telling(seen))).collect();
+    (groups.map(weight).collect(), single)
 }
 
 /// A group whose phrases stand under a negation in a sentence that meets the criterion may do so in

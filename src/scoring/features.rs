@@ -1,25 +1,40 @@
 //! What a window of one to three segments shows about a target, in a few numbers.
 
-use super::columns::{Columns, SAME};
-use super::target::{Line, Target};
+use super::columns::{Columns, SAME, WHOLE};
+use super::target::{Line, Lines, Target};
 
 /// The columns that the words of a segment are near to: column, likeness as it stands, likeness
 /// under a negation; each column once.
 pub(super) type Sparse = Vec<(u32, u8, u8)>;
 
-/// What a window holds, added up sentence by sentence of the rubric.
+/// What a segment by itself brings.
+#[derive(Debug)]
+pub(super) struct Seen {
+    pub(super) near: Sparse,
+    sums: Box<[i32]>,
+    exact: Box<[i32]>,
+    groups: Box<[u8]>,
+}
+
+/// What a window holds, added up sentence by sentence of the rubric. Sums are whole numbers, of which
+/// [`FOUND`] stand for a sentence that is found wholly: they are the same in whatever order they are
+/// made.
 #[derive(Debug)]
 pub(super) struct Tally {
     plain: Vec<u8>,
     negated: Vec<u8>,
     touched: Vec<u32>,
-    /// By line: the weight that was found.
-    sums: Vec<f32>,
-    /// By line: the weight that was found in the very word, or in another name of it.
-    exact: Vec<f32>,
+    /// By line: what was found.
+    sums: Vec<i32>,
+    /// By line: what was found in the very word, or in another name of it; for the texts and the
+    /// keys of targets alone.
+    exact: Vec<i32>,
     /// By group: the likeness of its nearest phrase.
-    near: Vec<u8>,
+    groups: Vec<u8>,
 }
+
+/// The sum of a sentence of which every word is found.
+const FOUND: f32 = WHOLE * SAME as f32;
 
 impl Tally {
     pub(super) fn new(columns: usize, lines: usize, groups: usize) -> Self {
@@ -27,9 +42,9 @@ impl Tally {
             plain: vec![0; columns],
             negated: vec![0; columns],
             touched: Vec::new(),
-            sums: vec![0.0; lines],
-            exact: vec![0.0; lines],
-            near: vec![0; groups],
+            sums: vec![0; lines],
+            exact: vec![0; lines],
+            groups: vec![0; groups],
         }
     }
 
@@ -51,72 +66,97 @@ impl Tally {
         self.negated[at] = self.negated[at].max(negated);
     }
 
-    /// What was taken, in the order of first touch, and forgets it.
-    pub(super) fn drain(&mut self) -> Sparse {
-        let columns = self
+    /// What was taken, in the order of first touch, and added up; and forgets it.
+    pub(super) fn drain(&mut self, columns: &Columns) -> Seen {
+        self.add_up(columns);
+        let taken = self
             .touched
             .iter()
             .map(|&column| (column, self.plain[column as usize], self.negated[column as usize]));
-        let taken = columns.filter(|&(_, plain, negated)| plain > 0 || negated > 0).collect();
+        let near = taken.filter(|&(_, plain, negated)| plain > 0 || negated > 0).collect();
         self.clear();
-        taken
+        let [sums, exact] = [&self.sums, &self.exact].map(|all| all.as_slice().into());
+        Seen { near, sums, exact, groups: self.groups.as_slice().into() }
     }
 
     /// Forgets what was added up.
     pub(super) fn start(&mut self) {
-        self.sums.fill(0.0);
-        self.exact.fill(0.0);
-        self.near.fill(0);
+        self.sums.fill(0);
+        self.exact.fill(0);
+        self.groups.fill(0);
     }
 
     /// Adds up what was taken.
     pub(super) fn add_up(&mut self, columns: &Columns) {
         self.start();
-        for at in 0..self.touched.len() {
-            let column = self.touched[at];
-            let now = (self.plain[column as usize], self.negated[column as usize]);
-            self.count(columns, column, (0, 0), now);
-        }
-    }
-
-    /// Takes a column to at least these likenesses, and adds what that brings to what is added up.
-    pub(super) fn add(&mut self, columns: &Columns, column: u32, plain: u8, negated: u8) {
-        let at = column as usize;
-        let before = (self.plain[at], self.negated[at]);
-        self.raise(column, plain, negated);
-        let now = (self.plain[at], self.negated[at]);
-        if now != before {
-            self.count(columns, column, before, now);
-        }
-    }
-
-    /// Adds what a column brings when its likenesses rise.
-    fn count(&mut self, columns: &Columns, column: u32, before: (u8, u8), now: (u8, u8)) {
-        let at = column as usize;
-        let plain_share = share(now.0) - share(before.0);
-        let negated_share = share(now.1) - share(before.1);
-        let very = now.0.max(now.1) >= ALIAS && before.0.max(before.1) < ALIAS;
-        for posting in &columns.postings[at] {
-            let found = if posting.negated { negated_share } else { plain_share };
-            self.sums[posting.line.0 as usize] += posting.weight * found;
-            if very {
-                self.exact[posting.line.0 as usize] += posting.weight;
+        for &column in &self.touched {
+            let (plain, negated) = (self.plain[column as usize], self.negated[column as usize]);
+            for posting in columns.plain.of(column) {
+                self.sums[posting.line.0 as usize] += posting.weight * i32::from(plain);
+            }
+            for posting in columns.negated.of(column) {
+                self.sums[posting.line.0 as usize] += posting.weight * i32::from(negated);
+            }
+            if plain.max(negated) >= ALIAS {
+                for posting in columns.own.of(column) {
+                    self.exact[posting.line.0 as usize] += posting.weight * i32::from(SAME);
+                }
+            }
+            for &group in columns.groups.of(column) {
+                let slot = &mut self.groups[group as usize];
+                *slot = (*slot).max(plain);
             }
         }
-        for &group in &columns.groups[at] {
-            let slot = &mut self.near[group as usize];
-            *slot = (*slot).max(now.0);
+    }
+
+    /// Adds another segment to what is taken and added up. A word that both have counts once, as it
+    /// is likest: the two together, less what both have.
+    pub(super) fn add(&mut self, columns: &Columns, seen: &Seen) {
+        for (sum, more) in self.sums.iter_mut().zip(&seen.sums) {
+            *sum += more;
+        }
+        for (sum, more) in self.exact.iter_mut().zip(&seen.exact) {
+            *sum += more;
+        }
+        for (near, other) in self.groups.iter_mut().zip(&seen.groups) {
+            *near = (*near).max(*other);
+        }
+        for &(column, plain, negated) in &seen.near {
+            let at = column as usize;
+            let before = (self.plain[at], self.negated[at]);
+            let both = (i32::from(before.0.min(plain)), i32::from(before.1.min(negated)));
+            if both.0 > 0 {
+                for posting in columns.plain.of(column) {
+                    self.sums[posting.line.0 as usize] -= posting.weight * both.0;
+                }
+            }
+            if both.1 > 0 {
+                for posting in columns.negated.of(column) {
+                    self.sums[posting.line.0 as usize] -= posting.weight * both.1;
+                }
+            }
+            if before.0.max(before.1) >= ALIAS && plain.max(negated) >= ALIAS {
+                for posting in columns.own.of(column) {
+                    self.exact[posting.line.0 as usize] -= posting.weight * i32::from(SAME);
+                }
+            }
+            self.raise(column, plain, negated);
         }
     }
 
     /// How much of a sentence's weight is found.
-    pub(super) fn recall(&self, line: Line, total: f32) -> f32 {
-        if total > 0.0 { self.sums[line.0 as usize] / total } else { 0.0 }
+    pub(super) fn recall(&self, line: Line) -> f32 {
+        self.sums[line.0 as usize] as f32 / FOUND
     }
 
-    /// How much of a sentence's weight is found in its own words.
-    pub(super) fn exact(&self, line: Line, total: f32) -> f32 {
-        if total > 0.0 { self.exact[line.0 as usize] / total } else { 0.0 }
+    /// The best recall of sentences that stand side by side.
+    pub(super) fn best(&self, lines: &Lines) -> f32 {
+        self.sums[lines.clone()].iter().copied().max().unwrap_or(0) as f32 / FOUND
+    }
+
+    /// How much of the weight of a target's text or keys is found in its own words.
+    pub(super) fn exact(&self, line: Line) -> f32 {
+        self.exact[line.0 as usize] as f32 / FOUND
     }
 }
 
@@ -172,7 +212,7 @@ pub(super) const ALIAS: u8 = 235;
 
 /// How much of the keys is found, where a few of the many are enough.
 pub(super) fn keys(target: &Target, tally: &Tally) -> f32 {
-    tally.recall(target.keys.line, target.enough).min(1.0)
+    tally.recall(target.keys.line).min(1.0)
 }
 
 /// Which groups of a target a window holds: bits by group.
@@ -208,7 +248,7 @@ impl Held {
 
 /// The share of groups held, by weight, and of those held under negation only.
 pub(super) fn coverage(target: &Target, tally: &Tally, held: Held, reasoned: bool) -> (f32, f32) {
-    let total: f32 = target.groups.iter().map(|group| group.weight).sum();
+    let total = target.group_weight;
     if total <= 0.0 {
         return (0.0, 0.0);
     }
@@ -223,7 +263,7 @@ pub(super) fn coverage(target: &Target, tally: &Tally, held: Held, reasoned: boo
             denied += group.weight;
             found += worth * group.weight;
         } else {
-            let near = share(tally.near[group.number as usize]);
+            let near = share(tally.groups[group.number as usize]);
             found += if near >= NEAR_ENOUGH { near * NEAR_WORTH * group.weight } else { 0.0 };
         }
     }

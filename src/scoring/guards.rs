@@ -7,9 +7,9 @@ use super::text::{Gap, Kind, Word};
 const ITEMS: usize = 5;
 
 /// What can be said about a segment by itself.
-pub(super) fn marks(words: &[Word], text: &str) -> Marks {
+pub(super) fn marks(words: &[Word]) -> Marks {
     Marks {
-        void: speaks_to_the_grader(text),
+        void: false,
         list: is_bare_list(words),
         bare: is_bare(words) || is_praise(words),
         strewn: false,
@@ -166,8 +166,8 @@ pub(super) fn is_and(word: &Word) -> bool {
     cue.joins() && cue.is_function() && !cue.breaks() && !cue.is_preposition()
 }
 
-/// Instructions to whoever marks the answer.
-fn speaks_to_the_grader(text: &str) -> bool {
+/// Whether a text has the words of instructions to whoever marks the answer.
+pub(super) fn speaks_to_the_grader(text: &str) -> bool {
     let lower = text.to_lowercase();
     let has = |needles: &[&str]| needles.iter().any(|needle| lower.contains(needle));
     let subject = has(&[

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::bank::{Criterion, Step, Tier, When};
 
 use super::arithmetic::{Frame, assemble, round};
+use super::company::company;
 use super::compiled::Compiled;
 use super::document::{CriterionVerdict, Document, Evidence, Place, RaisedFlag, Verdict};
 use super::evidence::quotes;
@@ -79,15 +80,11 @@ fn document(
 ) -> Document {
     let rubric = compiled.rubric();
     let pages = judged.pages;
-    let counted = |criterion: &Criterion| {
-        submission.has(criterion.step)
-            && criterion.curveball.as_ref().is_none_or(|id| submission.curveballs.contains(id))
-    };
     let criteria = rubric
         .criteria
         .iter()
         .zip(&judged.rulings)
-        .filter(|(criterion, _)| counted(criterion))
+        .filter(|(criterion, _)| submission.counts(criterion))
         .map(|(criterion, ruling)| {
             let shown = |verdict: Verdict| verdict != Verdict::Missed;
             let prompted = shown(ruling.verdict)
@@ -116,13 +113,14 @@ fn rule_all(
     pages: &[Page<'_>],
 ) -> Vec<Ruling> {
     let rubric = compiled.rubric();
+    let company = company(compiled, submission, walk);
     let mut rulings: Vec<Ruling> = rubric
         .criteria
         .iter()
         .enumerate()
         .map(|(number, criterion)| {
             let asked = criterion.facts.iter().any(|fact| submission.asked.contains(fact));
-            rule(criterion, number, &compiled.targets[number], walk, pages, asked)
+            rule(criterion, number, compiled, (walk, pages), company[number], asked)
         })
         .collect();
     for (number, ruling) in rulings.iter_mut().enumerate() {
@@ -236,6 +234,7 @@ fn before_prompts<'a>(
             answers: submission.answers.iter().map(cut).collect(),
             prompted: BTreeMap::new(),
             id: None,
+            part: true,
             ..submission.clone()
         };
         let document = score(compiled, &earlier)?;

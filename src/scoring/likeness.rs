@@ -137,7 +137,8 @@ impl Documents {
     fn add(&mut self, document: usize, sentence: &Sentence<'_>, words: &[Word]) {
         let vocabulary = &self.vocabulary;
         let bag = self.weighing.bag(words, |symbol| vocabulary.entry(symbol));
-        let gist = if sentence.alone { gist(&bag, |it| vocabulary.entry(it)) } else { None };
+        let vector = |symbol| vocabulary.entry(symbol).and_then(|one| vocabulary.vector(one));
+        let gist = if sentence.alone { gist(&bag, vector) } else { None };
         let number = self.lines.len() as u32;
         let first = self.slots;
         for (at, word) in bag.words.iter().enumerate() {
@@ -147,8 +148,8 @@ impl Documents {
             if column == next {
                 self.by_column.push(Vec::new());
                 let entry = self.vocabulary.entry(word.symbol);
-                let vector = entry.filter(|it| it.rarity >= COMMON).and_then(|it| it.vector);
-                if let Some(vector) = vector {
+                let entry = entry.filter(|it| it.rarity >= COMMON);
+                if let Some(vector) = entry.and_then(|it| self.vocabulary.vector(it)) {
                     let row = (word.symbol, column, 1.0 / vector.norm(), vector.wide());
                     self.directions.push(row);
                 }
@@ -209,7 +210,8 @@ impl Listener<'_> {
                 places.for_each(|place| take(place, worth));
             }
         }
-        let about = gist(&bag, |symbol| reader.entry(symbol));
+        let vector = |symbol| reader.entry(symbol).and_then(|one| reader.vector(one));
+        let about = gist(&bag, vector);
         let mut found =
             line::likeness(documents.count, &documents.lines, &bag, about.as_ref(), &mine, &held);
         let kin: BTreeSet<u16> =
@@ -231,7 +233,7 @@ impl Documents {
         let Some(entry) = reader.entry(symbol).filter(|entry| entry.rarity >= COMMON) else {
             return near;
         };
-        let Some(vector) = entry.vector.as_ref() else { return near };
+        let Some(vector) = reader.vector(entry) else { return near };
         let (wide, inverse) = (vector.wide(), 1.0 / vector.norm());
         for (other, column, length, values) in &self.directions {
             let cosine = dot(&wide, values) as f32 * inverse * length;

@@ -72,12 +72,13 @@ impl<'a> Page<'a> {
         let mut marks = Vec::with_capacity(segments.len());
         let mut order = Order::default();
         let mut patterns = HashSet::new();
+        let addressed = guards::speaks_to_the_grader(text);
         for (at, segment) in segments.iter().enumerate() {
             let own = &words[segment.first..segment.last];
             // Neither code nor a row of a table nor an edge of a whiteboard has the order of a sentence.
             let piece = &text[segment.start..segment.end];
-            let signs = piece.matches(['{', '}', '(', ')', ';', '=']).count();
-            let code = segment.shape == Shape::Code && signs * 8 >= own.len();
+            let signs = || piece.matches(['{', '}', '(', ')', ';', '=']).count();
+            let code = segment.shape == Shape::Code && signs() * 8 >= own.len();
             let lines = code || in_table(&segments, at);
             let surface =
                 |word: &Word| reader.entry(word.symbol).map_or("", |entry| entry.surface.as_str());
@@ -89,7 +90,8 @@ impl<'a> Page<'a> {
                     order.add(found);
                 }
             }
-            let mut mark = guards::marks(own, &text[segment.start..segment.end]);
+            let mut mark = guards::marks(own);
+            mark.void = addressed && guards::speaks_to_the_grader(piece);
             mark.repeats = repeats;
             mark.strewn = guards::is_strewn(own, surface);
             mark.rejects = polarities[segment.first..segment.last].contains(&Polarity::Rejected);
@@ -102,6 +104,12 @@ impl<'a> Page<'a> {
         }
         order.add_brackets(text);
         Self { place, text, words, polarities, segments, marks, order, hits, names }
+    }
+
+    /// The phrases in a segment.
+    pub(super) fn hits_in(&self, segment: &Segment) -> &[Hit] {
+        let before = |word: usize| self.hits.partition_point(|hit| hit.first < word);
+        &self.hits[before(segment.first)..before(segment.last)]
     }
 }
 

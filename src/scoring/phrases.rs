@@ -36,21 +36,29 @@ struct Node {
 #[derive(Debug)]
 pub(super) struct Phrases {
     nodes: Vec<Node>,
+    /// By first word: the node that it leads to, or 0.
+    roots: Vec<u32>,
     edges: HashMap<(u32, Symbol), u32>,
 }
 
 impl Phrases {
     pub(super) fn new() -> Self {
-        Self { nodes: vec![Node::default()], edges: HashMap::new() }
+        Self { nodes: vec![Node::default()], roots: Vec::new(), edges: HashMap::new() }
     }
 
     /// Adds a phrase to a group.
     pub(super) fn add(&mut self, symbols: &[Symbol], group: Group) {
-        if symbols.is_empty() {
-            return;
+        let Some((&first, rest)) = symbols.split_first() else { return };
+        if self.roots.len() <= first.index() {
+            self.roots.resize(first.index() + 1, 0);
         }
-        let mut at = 0;
-        for &symbol in symbols {
+        let mut at = self.roots[first.index()];
+        if at == 0 {
+            at = self.nodes.len() as u32;
+            self.roots[first.index()] = at;
+            self.nodes.push(Node::default());
+        }
+        for &symbol in rest {
             let next = self.nodes.len() as u32;
             at = *self.edges.entry((at, symbol)).or_insert(next);
             if at == next {
@@ -62,6 +70,15 @@ impl Phrases {
             if !node.groups.contains(&group) {
                 node.groups.push(group);
             }
+        }
+    }
+
+    /// The node that a word leads to.
+    fn next(&self, at: u32, symbol: Symbol) -> Option<u32> {
+        if at == 0 {
+            self.roots.get(symbol.index()).copied().filter(|&node| node > 0)
+        } else {
+            self.edges.get(&(at, symbol)).copied()
         }
     }
 
@@ -77,7 +94,7 @@ impl Phrases {
             let mut at = 0;
             let mut end = start;
             while let Some(word) = words.get(end).filter(|_| end < last) {
-                if let Some(&next) = self.edges.get(&(at, word.symbol)) {
+                if let Some(next) = self.next(at, word.symbol) {
                     at = next;
                 } else if end == start || !word.cue.is_determiner() {
                     break;

@@ -4,11 +4,13 @@
 use crate::bank::Criterion;
 use crate::quantity::{Bounds, read};
 
+use super::compiled::Compiled;
 use super::document::Verdict;
 use super::evidence::windows;
 use super::guards;
 use super::page::Page;
-use super::sight::Sight;
+use super::phrases::Hit;
+use super::sight::{Around, Sight};
 use super::target::Target;
 use super::text::Polarity;
 use super::verdict::{chances, class};
@@ -73,11 +75,12 @@ const UNDER: f32 = 0.4;
 pub(super) fn rule(
     criterion: &Criterion,
     number: usize,
-    target: &Target,
-    walk: &Walk<'_>,
-    pages: &[Page<'_>],
+    compiled: &Compiled,
+    (walk, pages): (&Walk<'_>, &[Page<'_>]),
+    company: f32,
     asked: bool,
 ) -> Ruling {
+    let target = &compiled.targets[number];
     let mut held = Ruling {
         number,
         verdict: Verdict::Missed,
@@ -89,7 +92,8 @@ pub(super) fn rule(
     };
     // The strongest window speaks. Where a rule took something from it, the next may say it better.
     for candidate in &walk.best[number] {
-        let sight = Sight::new(number, target, candidate, walk, &pages[candidate.page]);
+        let around = Around { criterion, company, walk, page: &pages[candidate.page] };
+        let sight = Sight::new(number, target, candidate, &around);
         let (chances, notes) = look(criterion, number, target, candidate, &sight, pages);
         if held.chosen.is_none() || chances[0] + chances[1] > held.chances[0] + held.chances[1] {
             held.settle(chances);
@@ -152,12 +156,8 @@ fn reasoned_about(number: usize, candidate: &Candidate, page: &Page<'_>) -> bool
     (candidate.first..candidate.last).any(|at| {
         let segment = &page.segments[at];
         let words = &page.words[segment.first..segment.last];
-        guards::reason(words).is_some()
-            && page.hits.iter().any(|hit| {
-                usize::from(hit.group.target) == number
-                    && hit.first >= segment.first
-                    && hit.last <= segment.last
-            })
+        let about = |hit: &Hit| usize::from(hit.group.target) == number;
+        page.hits_in(segment).iter().any(about) && guards::reason(words).is_some()
     }) || (page.hits.is_empty() && candidate.features.reasoned > 0.0)
 }
 
@@ -180,28 +180,25 @@ fn states_figure(criterion: &Criterion, candidate: &Candidate, page: &Page<'_>) 
 pub(super) fn contradicted(number: usize, chosen: &Candidate, pages: &[Page<'_>]) -> bool {
     let page = &pages[chosen.page];
     let (from, to) = (page.segments[chosen.first].first, page.segments[chosen.last - 1].last);
-    let about = |hit: &&super::phrases::Hit| usize::from(hit.group.target) == number;
-    let said: Vec<_> = page
-        .hits
-        .iter()
+    let about = |hit: &&Hit| usize::from(hit.group.target) == number;
+    let within = page.segments[chosen.first..chosen.last].iter();
+    let said: Vec<_> = within
+        .flat_map(|segment| page.hits_in(segment))
         .filter(about)
-        .filter(|hit| hit.first >= from && hit.last <= to)
         .filter(|hit| page.polarities[hit.first] == Polarity::Plain)
         .map(|hit| page.words[hit.first].symbol)
         .collect();
-    pages.iter().enumerate().any(|(at, other)| {
-        other.hits.iter().filter(about).any(|hit| {
-            let inside = at == chosen.page && hit.first >= from && hit.last <= to;
-            let word = &other.words[hit.first];
-            let dropped = other.polarities[hit.first] == Polarity::Rejected;
-            if inside || !dropped || !said.contains(&word.symbol) {
-                return false;
-            }
-            let segment = other
-                .segments
-                .iter()
-                .position(|segment| (segment.first..segment.last).contains(&hit.first));
-            segment.is_some_and(|segment| !other.marks[segment].reasoned)
+    !said.is_empty()
+        && pages.iter().enumerate().any(|(at, other)| {
+            let marked = other.segments.iter().zip(&other.marks);
+            let dropping = marked.filter(|(_, mark)| mark.rejects && !mark.reasoned);
+            dropping.map(|(segment, _)| segment).any(|segment| {
+                other.hits_in(segment).iter().filter(about).any(|hit| {
+                    let inside = at == chosen.page && hit.first >= from && hit.last <= to;
+                    !inside
+                        && other.polarities[hit.first] == Polarity::Rejected
+                        && said.contains(&other.words[hit.first].symbol)
+                })
+            })
         })
-    })
 }

@@ -2,6 +2,8 @@
 //! it stands in, and what the criterion is like. The verdict is made of these numbers alone; the length
 //! of the answer is none of them.
 
+use crate::bank::{Criterion, Step, Tier};
+
 use super::features::Features;
 use super::logarithm::ln;
 use super::page::Page;
@@ -9,7 +11,7 @@ use super::target::Target;
 use super::walk::{Candidate, Walk};
 
 /// How many numbers there are.
-pub(super) const SIGHTS: usize = 27;
+pub(super) const SIGHTS: usize = 34;
 
 /// The numbers, in this order:
 ///
@@ -42,8 +44,25 @@ pub(super) const SIGHTS: usize = 27;
 /// | `bare` | Whether a segment of it says nothing about what it names. |
 /// | `listed` | Whether it is a list of terms. |
 /// | `text_length` | The logarithm of the text's words, in units of three. |
+/// | `company` | How strongly the answer speaks for the other criteria on average. |
+/// | `must` | Whether the criterion is one without which an answer fails. |
+/// | `bonus` | Whether it only adds. |
+/// | `in_requirements` | Whether it is listed in that step. |
+/// | `in_api` | The same. |
+/// | `in_components` | The same. |
+/// | `in_storage` | The same; what none of these is, is listed in the last step. |
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Sight(pub(super) [f32; SIGHTS]);
+
+/// What a window stands in.
+#[derive(Clone, Copy)]
+pub(super) struct Around<'a> {
+    pub(super) criterion: &'a Criterion,
+    /// How strongly the answer speaks for the other criteria.
+    pub(super) company: f32,
+    pub(super) walk: &'a Walk<'a>,
+    pub(super) page: &'a Page<'a>,
+}
 
 impl Sight {
     /// What is seen of a target around one of its best windows.
@@ -51,14 +70,14 @@ impl Sight {
         number: usize,
         target: &Target,
         one: &Candidate,
-        walk: &Walk<'_>,
-        page: &Page<'_>,
+        around: &Around<'_>,
     ) -> Self {
+        let &Around { criterion, company, walk, page } = around;
         let best = &walk.best[number];
         let f = &one.features;
         let none = Features::default();
         let next = best.iter().find(|other| *other != one).map_or(&none, |other| &other.features);
-        let around = walk.around(number, one, page);
+        let block = walk.around(number, one, page);
         let together = best.iter().take(3).fold(f.groups, |all, other| all | other.features.groups);
         let groups = target.groups.len().min(31) as f32;
         let share = |bits: u32| if groups > 0.0 { bits.count_ones() as f32 / groups } else { 0.0 };
@@ -84,14 +103,21 @@ impl Sight {
             next.telling,
             next.margin.max(0.0),
             next.mass,
-            around.met,
-            around.keys,
-            around.mass,
+            block.met,
+            block.keys,
+            block.mass,
             share(together),
             groups / 3.0,
             flag(marks.iter().any(|mark| mark.bare)),
             flag(marks.iter().any(|mark| mark.list)),
             ln(1.0 + target.text_words as f32) / 3.0,
+            company,
+            flag(criterion.tier == Tier::Must),
+            flag(criterion.tier == Tier::Bonus),
+            flag(criterion.step == Step::Requirements),
+            flag(criterion.step == Step::Api),
+            flag(criterion.step == Step::Components),
+            flag(criterion.step == Step::Storage),
         ])
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::bank::{Level, Step};
+use crate::bank::{Criterion, Level, Step};
 
 use super::document::{Answers, Place};
 
@@ -30,12 +30,21 @@ pub struct Submission {
     pub level: Level,
     /// The candidate's own guess, 0 to 100.
     pub guess: Option<u8>,
+    /// Whether this is only a part of an answer, or the answer to one question: how it fares in other
+    /// criteria then says nothing.
+    pub part: bool,
 }
 
 impl Submission {
     /// Whether a step was part of the session.
     pub fn has(&self, step: Step) -> bool {
         self.steps.as_ref().is_none_or(|steps| steps.contains(&step))
+    }
+
+    /// Whether a criterion counts: its step was part of the session, and its curveball came.
+    pub fn counts(&self, criterion: &Criterion) -> bool {
+        self.has(criterion.step)
+            && criterion.curveball.as_ref().is_none_or(|id| self.curveballs.contains(id))
     }
 }
 

@@ -1,6 +1,8 @@
 //! A criterion or a red flag made ready: what its sentences are made of, and what sets the ones
 //! that meet it apart from the ones that do not.
 
+use std::ops::Range;
+
 use crate::bank::Step;
 
 use super::text::{Polarity, Symbol, Word};
@@ -22,6 +24,9 @@ pub(super) enum Shows {
 /// The number of a sentence among all of a rubric's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Line(pub(super) u32);
+
+/// The sentences of a target that show the same; they stand side by side.
+pub(super) type Lines = Range<usize>;
 
 /// A word of a model sentence.
 #[derive(Clone, Copy, Debug)]
@@ -100,7 +105,11 @@ pub(super) struct ConceptGroup {
 #[derive(Clone, Debug)]
 pub(super) struct Target {
     pub(super) groups: Vec<ConceptGroup>,
+    /// What its groups weigh together.
+    pub(super) group_weight: f32,
     pub(super) models: Vec<Model>,
+    /// The lines of its models that meet it, half meet it, miss it and are wrong about it.
+    pub(super) lines: [Lines; 4],
     /// The criterion's own text.
     pub(super) text: Model,
     /// How many words that text has.
@@ -113,6 +122,22 @@ pub(super) struct Target {
     pub(super) depth: bool,
     /// Where a criterion is listed; a red flag is at home everywhere.
     pub(super) step: Option<Step>,
+}
+
+impl Target {
+    /// Whether there is a sentence that meets it.
+    pub(super) fn has_model(&self) -> bool {
+        !self.lines[Shows::Met as usize].is_empty()
+    }
+}
+
+/// Where the models of each kind stand. They are sorted by what they show, and numbered in that order.
+pub(super) fn lines(models: &[Model]) -> [Lines; 4] {
+    [Shows::Met, Shows::Partly, Shows::Missed, Shows::Wrong].map(|shows| {
+        let own = || models.iter().filter(|model| model.shows == shows);
+        let first = own().next().map_or(0, |model| model.line.0 as usize);
+        first..first + own().count()
+    })
 }
 
 /// What sets sentences that meet a target apart: words that recur in them, less those that the

@@ -168,6 +168,7 @@ fn verdicts(compiled: &Compiled, sentence: &Sentence<'_>) -> BTreeMap<String, Ve
     let submission = Submission {
         answers: [(sentence.at.0, sentence.text.to_owned())].into(),
         curveballs: sentence.at.1.map(str::to_owned).into_iter().collect(),
+        part: true,
         ..Submission::default()
     };
     let Ok(document) = score(compiled, &submission) else { return BTreeMap::new() };

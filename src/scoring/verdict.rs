@@ -9,7 +9,7 @@ use super::calibration::{self, Calibration};
 use super::document::Verdict;
 use super::features::Features;
 use super::sight::{SIGHTS, Sight};
-use super::target::{Shows, Target};
+use super::target::Target;
 
 /// The weights of a curve.
 #[derive(Clone, Copy, Debug)]
@@ -153,8 +153,7 @@ const TEXT: Curves = [
 ];
 
 fn curves(target: &Target) -> &'static Curves {
-    let exemplars = target.models.iter().any(|model| model.shows == Shows::Met);
-    match (target.groups.is_empty(), exemplars) {
+    match (target.groups.is_empty(), target.has_model()) {
         (false, true) => &FULL,
         (true, true) => &EXEMPLARS,
         (false, false) => &CONCEPTS,
@@ -187,8 +186,7 @@ fn curve(sum: f32) -> f32 {
 }
 
 fn calibration(target: &Target) -> &'static Calibration {
-    let exemplars = target.models.iter().any(|model| model.shows == Shows::Met);
-    match (target.groups.is_empty(), exemplars) {
+    match (target.groups.is_empty(), target.has_model()) {
         (false, true) => &calibration::FULL,
         (true, true) => &calibration::EXEMPLARS,
         (false, false) => &calibration::CONCEPTS,

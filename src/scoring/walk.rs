@@ -1,14 +1,16 @@
 //! The walk over an answer: every window of one to three segments is held against every target, and
 //! the best are kept.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::compiled::Compiled;
 use super::document::Place;
-use super::features::{self, ALIAS, Features, Held, Sparse, Tally};
+use super::features::{self, ALIAS, Features, Held, Seen, Sparse, Tally};
 use super::page::Page;
+use super::phrases::{Group, Hit};
 use super::target::{Shows, Target};
-use super::text::{Gap, Polarity, Reader, Symbol};
+use super::text::{Gap, Polarity, Reader};
 use super::verdict::strength;
 
 /// The most segments in a window.
@@ -53,7 +55,10 @@ const KEPT: usize = 4;
 pub(super) struct Walk<'a> {
     compiled: &'a Compiled,
     reader: &'a Reader<'a>,
-    near: HashMap<Symbol, Vec<(u32, u8)>>,
+    /// By symbol: the columns that a word is near to, once it was met.
+    near: Vec<Option<Cow<'a, [(u32, u8)]>>>,
+    /// The phrases of the page.
+    told: Vec<Told>,
     tally: Tally,
     held: Vec<Held>,
     /// What a window shows about each target; kept for the next one.
@@ -67,7 +72,8 @@ impl<'a> Walk<'a> {
         Self {
             compiled,
             reader,
-            near: HashMap::new(),
+            near: Vec::new(),
+            told: Vec::new(),
             tally: Tally::new(compiled.columns.len(), compiled.lines, compiled.group_count),
             held: vec![Held::default(); compiled.targets.len()],
             looks: Vec::with_capacity(compiled.targets.len()),
@@ -78,7 +84,8 @@ impl<'a> Walk<'a> {
 
     /// Holds every window of a page against every target.
     pub(super) fn page(&mut self, number: usize, page: &Page<'_>) {
-        let mut ring: Vec<(usize, Sparse)> = Vec::with_capacity(WINDOW);
+        self.told = page.hits.iter().map(|hit| told(self.compiled, page, hit)).collect();
+        let mut ring: Vec<(usize, Seen)> = Vec::with_capacity(WINDOW);
         let mut block: Sparse = Vec::new();
         for (at, segment) in page.segments.iter().enumerate() {
             if at > 0 && page.segments[at - 1].block != segment.block {
@@ -101,15 +108,13 @@ impl<'a> Walk<'a> {
                 ring.remove(0);
             }
             self.take(page, segment.first, segment.last);
-            let near = self.tally.drain();
-            block.extend_from_slice(&near);
-            ring.push((at, near));
+            let seen = self.tally.drain(&self.compiled.columns);
+            block.extend_from_slice(&seen.near);
+            ring.push((at, seen));
             // From the last segment backwards: each window holds the one before it.
             self.tally.start();
-            for (first, near) in ring.iter().rev() {
-                for &(column, plain, negated) in near {
-                    self.tally.add(&self.compiled.columns, column, plain, negated);
-                }
+            for (first, seen) in ring.iter().rev() {
+                self.tally.add(&self.compiled.columns, seen);
                 let range = (page.segments[*first].first, segment.last);
                 self.window(number, page, (*first, at + 1), range);
             }
@@ -164,10 +169,14 @@ impl<'a> Walk<'a> {
         let columns = &self.compiled.columns;
         for at in first..last {
             let symbol = page.words[at].symbol;
-            let Some(entry) = self.reader.entry(symbol).filter(|entry| entry.rarity > 0.0) else {
+            if self.reader.entry(symbol).is_none_or(|entry| entry.rarity <= 0.0) {
                 continue;
-            };
-            let near = self.near.entry(symbol).or_insert_with(|| columns.near(symbol, entry));
+            }
+            if self.near.len() <= symbol.index() {
+                self.near.resize(symbol.index() + 1, None);
+            }
+            let near =
+                self.near[symbol.index()].get_or_insert_with(|| columns.near(symbol, self.reader));
             for &(column, likeness) in near.iter() {
                 match page.polarities[at] {
                     Polarity::Plain => self.tally.raise(column, likeness, part(likeness, AGAINST)),
@@ -202,12 +211,10 @@ impl<'a> Walk<'a> {
     ) {
         let compiled = self.compiled;
         self.held.fill(Held::default());
-        let begin = page.hits.partition_point(|hit| hit.first < from);
-        for hit in page.hits[begin..].iter().take_while(|hit| hit.first < to) {
-            let own = page.words[hit.first..hit.last].iter().any(|word| word.cue.negates());
-            let negated = !own && page.polarities[hit.last - 1] != Polarity::Plain;
-            let telling = compiled.telling.get(&(hit.group, hit.phrase)).copied().unwrap_or(1.0);
-            self.held[usize::from(hit.group.target)].take(hit.group.group, negated, telling);
+        let begin = self.told.partition_point(|told| told.first < from);
+        for told in self.told[begin..].iter().take_while(|told| told.first < to) {
+            let held = &mut self.held[usize::from(told.group.target)];
+            held.take(told.group.group, told.negated, told.telling);
         }
         let marks = &page.marks[first..last];
         let size = (last - first) as f32;
@@ -259,31 +266,52 @@ fn part(likeness: u8, part: f32) -> u8 {
     (f32::from(likeness) * part) as u8
 }
 
+/// A phrase of a page as the windows over it take it.
+#[derive(Clone, Copy, Debug)]
+struct Told {
+    /// Its first word.
+    first: usize,
+    group: Group,
+    negated: bool,
+    /// How telling it is for its group.
+    telling: f32,
+}
+
+fn told(compiled: &Compiled, page: &Page<'_>, hit: &Hit) -> Told {
+    let own = page.words[hit.first..hit.last].iter().any(|word| word.cue.negates());
+    Told {
+        first: hit.first,
+        group: hit.group,
+        negated: !own && page.polarities[hit.last - 1] != Polarity::Plain,
+        telling: compiled.telling.get(&(hit.group, hit.phrase)).copied().unwrap_or(1.0),
+    }
+}
+
 /// The features of a window, or nothing where it has nothing to do with the target.
 fn look(target: &Target, tally: &Tally, held: Held, reasoned: bool) -> Option<Features> {
     let keys = features::keys(target, tally);
-    let text = tally.recall(target.text.line, target.text.total);
+    let text = tally.recall(target.text.line);
     let (coverage, denied) = features::coverage(target, tally, held, reasoned);
     if keys < 0.08 && text < 0.15 && coverage < 0.3 {
         return None;
     }
-    let mass = mass(target, text);
-    let mut found = Features { coverage, denied, text, keys, mass, ..Features::default() };
-    found.telling = held.telling(target.groups.len());
-    found.groups = held.plain | held.negated;
-    found.text_exact = tally.exact(target.text.line, target.text.total);
-    found.keys_exact = tally.exact(target.keys.line, target.enough).min(1.0);
-    for model in &target.models {
-        let recall = tally.recall(model.line, model.total);
-        let slot = match model.shows {
-            Shows::Met => &mut found.met,
-            Shows::Partly => &mut found.partly,
-            Shows::Missed => &mut found.missed,
-            Shows::Wrong => &mut found.wrong,
-        };
-        *slot = slot.max(recall);
-    }
-    Some(found)
+    let [met, partly, missed, wrong] = target.lines.each_ref().map(|lines| tally.best(lines));
+    Some(Features {
+        coverage,
+        denied,
+        telling: held.telling(target.groups.len()),
+        groups: held.plain | held.negated,
+        met,
+        partly,
+        missed,
+        wrong,
+        text,
+        text_exact: tally.exact(target.text.line),
+        keys,
+        keys_exact: tally.exact(target.keys.line).min(1.0),
+        mass: mass(target, text),
+        ..Features::default()
+    })
 }
 
 fn mass(target: &Target, text: f32) -> f32 {
@@ -291,11 +319,10 @@ fn mass(target: &Target, text: f32) -> f32 {
 }
 
 fn passage(target: &Target, tally: &Tally) -> Passage {
-    let met = target.models.iter().filter(|model| model.shows == Shows::Met);
     Passage {
-        met: met.map(|model| tally.recall(model.line, model.total)).fold(0.0, f32::max),
+        met: tally.best(&target.lines[Shows::Met as usize]),
         keys: features::keys(target, tally),
-        mass: mass(target, tally.recall(target.text.line, target.text.total)),
+        mass: mass(target, tally.recall(target.text.line)),
     }
 }
 

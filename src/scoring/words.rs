@@ -287,19 +287,6 @@ impl Words {
         }
     }
 
-    /// [`Words::weight`] and [`Words::vector`] with one look at the table; a word without weight
-    /// has no vector.
-    #[must_use]
-    pub fn weight_and_vector(&self, word: &str) -> (f32, Option<WordVector>) {
-        match self.phrase(&[word]) {
-            Some(row) => {
-                let weight = self.row_weight(row);
-                (weight, self.row_vector(row).filter(|_| weight > 0.0))
-            }
-            None => (UNKNOWN_WEIGHT, self.mean_of_parts(word)),
-        }
-    }
-
     fn mean_of_parts(&self, word: &str) -> Option<WordVector> {
         let mut sum = [0.0_f32; DIMS];
         let runs = word.as_bytes().split(|byte| !byte.is_ascii_alphabetic());

@@ -368,6 +368,7 @@ fn judge(
     let submission = Submission {
         answers: [(Place::Step(criterion.step), answer.to_owned())].into(),
         curveballs: criterion.curveball.iter().cloned().collect::<BTreeSet<String>>(),
+        part: true,
         ..Submission::default()
     };
     let judged = score(compiled, &submission)?.criteria.into_iter();

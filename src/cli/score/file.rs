@@ -1,6 +1,7 @@
 //! Scoring a file that was written elsewhere, or an export.
 
 use std::io::Read;
+use std::mem::ManuallyDrop;
 use std::path::Path;
 
 use super::rubrics;
@@ -56,8 +57,10 @@ pub(super) fn run(context: &Context, args: &Score, path: &Path) -> Result<(), Fa
             None => context.settings().sound_for(&[Key::Level])?.level().value,
         },
         guess: reading.guess,
+        part: false,
     };
-    let compiled = content.compile();
+    // The program ends with it: taking it apart would take as long as a tenth of the judging.
+    let compiled = ManuallyDrop::new(content.compile());
     let document = score(&compiled, &submission)?;
     if args.judge.judge == Judge::Offline {
         let beside = Beside::default();

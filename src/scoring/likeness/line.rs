@@ -1,8 +1,8 @@
 //! A sentence of a document made ready, and what a text has in common with all of them.
 
 use crate::scoring::logarithm::ln;
-use crate::scoring::text::{Entry, Symbol};
-use crate::scoring::words::DIMS;
+use crate::scoring::text::Symbol;
+use crate::scoring::words::{DIMS, WordVector};
 
 use super::Likeness;
 use super::bag::Bag;
@@ -108,10 +108,10 @@ pub(super) fn kinship(lines: &[Line], by_kin: &[Vec<Place>], documents: usize) -
 }
 
 /// The mean direction of a text's words, each by its weight.
-pub(super) fn gist<'a>(bag: &Bag, entry: impl Fn(Symbol) -> Option<&'a Entry>) -> Gist {
+pub(super) fn gist<'a>(bag: &Bag, vector: impl Fn(Symbol) -> Option<&'a WordVector>) -> Gist {
     let mut sum = [0.0_f32; DIMS];
     for word in &bag.words {
-        if let Some(vector) = entry(word.symbol).and_then(|entry| entry.vector.as_ref()) {
+        if let Some(vector) = vector(word.symbol) {
             let share = word.weight / vector.norm();
             for (slot, value) in sum.iter_mut().zip(vector.wide()) {
                 *slot += share * f32::from(value);

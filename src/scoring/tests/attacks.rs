@@ -3,7 +3,7 @@
 use crate::bank::Bank;
 use crate::scoring::{Compiled, LONGEST_ANSWER, Place, ScoreError, Submission, Verdict, score};
 
-use super::loader::{PROMPTS, answers, band, compiled, scored};
+use super::loader::{PROMPTS, answers, band, compiled, scored, scored_part};
 
 fn fails(id: &str, name: &str, text: &str) {
     let document = scored(id, text);
@@ -204,7 +204,7 @@ fn what_is_said_and_taken_back_is_not_met() {
                 hour, and a deleted link is removed from the cache at once.\n";
     let taken_back = format!("{said}\n## scale\n\nWe do not need a cache.\nNo Redis.\n");
     let verdict = |text: &str| {
-        let document = scored("url-shortener", text);
+        let document = scored_part("url-shortener", text);
         document.criteria.into_iter().find(|one| one.id == "cache-policy").unwrap().verdict
     };
     assert_eq!(verdict(said), Verdict::Met);

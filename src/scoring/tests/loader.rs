@@ -53,3 +53,9 @@ pub(super) fn scored(id: &str, markdown: &str) -> Document {
     let submission = Submission { answers: answers(markdown), ..Submission::default() };
     score(compiled(id), &submission).unwrap()
 }
+
+/// The document of a part of an answer in markdown, such as one step of it.
+pub(super) fn scored_part(id: &str, markdown: &str) -> Document {
+    let submission = Submission { answers: answers(markdown), part: true, ..Submission::default() };
+    score(compiled(id), &submission).unwrap()
+}

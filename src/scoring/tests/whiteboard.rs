@@ -1,6 +1,6 @@
 //! Who draws at the whiteboard and who says the same connections in words are judged alike.
 
-use super::loader::{PROMPTS, scored};
+use super::loader::{PROMPTS, scored_part};
 use crate::bank::Step;
 use crate::scoring::{Document, Place, Verdict};
 
@@ -74,7 +74,7 @@ fn judged(document: &Document) -> Vec<(&str, Verdict)> {
 #[test]
 fn the_same_connections_count_the_same() {
     for (id, (edges, words)) in PROMPTS.into_iter().zip(TOLD) {
-        let (drawn, told) = (scored(id, &page(edges)), scored(id, &page(words)));
+        let (drawn, told) = (scored_part(id, &page(edges)), scored_part(id, &page(words)));
         let pairs = judged(&drawn).into_iter().zip(judged(&told));
         let differing = pairs.filter(|(drawn, told)| drawn != told).count();
         assert!(differing <= 1, "{id}: {:?} {:?}", judged(&drawn), judged(&told));
@@ -88,7 +88,7 @@ fn the_same_connections_count_the_same() {
 fn an_edge_is_quoted_as_it_was_typed() {
     let edges = TOLD[0].0;
     let page = page(edges);
-    let document = scored(PROMPTS[0], &page);
+    let document = scored_part(PROMPTS[0], &page);
     let answer = &document.answers[&Place::Step(Step::Components)];
     let mut quoted = 0;
     for evidence in document.criteria.iter().flat_map(|one| &one.evidence) {
@@ -106,7 +106,7 @@ fn an_arrow_to_many_boxes_is_no_list_of_terms() {
         "create service -> id allocator, links database, rate limiter, url checker, abuse list, audit log",
         "click queue -> click counter, fraud detector, click archive, billing service, report service, data lake",
     ];
-    let document = scored(PROMPTS[0], &page(&edges));
+    let document = scored_part(PROMPTS[0], &page(&edges));
     let mut some = 0;
     for one in &document.criteria {
         let reason = &one.reason;

@@ -1,5 +1,7 @@
 //! The words that a rubric knows, and the reading of text into them.
 
+use std::sync::OnceLock;
+
 use foldhash::{HashMap, HashMapExt};
 
 use super::cue::Cue;
@@ -35,19 +37,26 @@ pub(crate) struct Entry {
     pub(crate) surface: String,
     /// How rare it is in general English, 0 to 1; 0 for function words.
     pub(crate) rarity: f32,
-    /// Its direction.
-    pub(crate) vector: Option<WordVector>,
+    kind: Kind,
+    /// Its direction, once it was asked for.
+    vector: OnceLock<Option<WordVector>>,
 }
 
 impl Entry {
     fn new(word: &str, kind: Kind, cue: Cue, words: &Words) -> Self {
-        let (rarity, vector) = match kind {
-            Kind::Arrow => (0.0, None),
-            Kind::Number => (0.7, None),
-            Kind::Word if cue.is_function() => (0.0, None),
-            Kind::Word => words.weight_and_vector(word),
+        let rarity = match kind {
+            Kind::Arrow => 0.0,
+            Kind::Number => 0.7,
+            Kind::Word if cue.is_function() => 0.0,
+            Kind::Word => words.weight(word),
         };
-        Self { surface: word.to_owned(), rarity, vector }
+        Self { surface: word.to_owned(), rarity, kind, vector: OnceLock::new() }
+    }
+
+    fn vector(&self, words: &Words) -> Option<&WordVector> {
+        let has_one = self.kind == Kind::Word && self.rarity > 0.0;
+        let look = || if has_one { words.vector(&self.surface) } else { None };
+        self.vector.get_or_init(look).as_ref()
     }
 }
 
@@ -60,9 +69,22 @@ pub(crate) struct Vocabulary {
     /// By folded word, to stem each only once.
     seen: HashMap<String, (Symbol, Cue)>,
     entries: Vec<Entry>,
-    /// Long words by their first two and their last two letters, to find typing errors.
-    heads: HashMap<[u8; 2], Vec<(String, Symbol)>>,
-    tails: HashMap<[u8; 2], Vec<(String, Symbol)>>,
+    /// Long words, to find typing errors.
+    long: Vec<Long>,
+    /// Their letters.
+    letters: String,
+}
+
+/// A long word of the rubric.
+#[derive(Clone, Copy, Debug)]
+struct Long {
+    /// Its first two letters.
+    head: [u8; 2],
+    /// Its last two.
+    tail: [u8; 2],
+    start: u32,
+    length: u32,
+    symbol: Symbol,
 }
 
 impl Vocabulary {
@@ -73,8 +95,8 @@ impl Vocabulary {
             stems: HashMap::new(),
             seen: HashMap::new(),
             entries: Vec::new(),
-            heads: HashMap::new(),
-            tails: HashMap::new(),
+            long: Vec::new(),
+            letters: String::new(),
         }
     }
 
@@ -86,6 +108,11 @@ impl Vocabulary {
     /// What is known about one of its stems.
     pub(crate) fn entry(&self, symbol: Symbol) -> Option<&Entry> {
         self.entries.get(symbol.index())
+    }
+
+    /// The direction of a stem.
+    pub(crate) fn vector<'a>(&self, entry: &'a Entry) -> Option<&'a WordVector> {
+        entry.vector(&self.words)
     }
 
     /// Takes in a text of the rubric and returns its tokens.
@@ -153,8 +180,9 @@ impl Vocabulary {
         self.seen.insert(folded.to_owned(), (symbol, cue));
         if kind == Kind::Word && folded.len() >= TYPO_LENGTH && folded.is_ascii() {
             let (head, tail) = ends(folded);
-            self.heads.entry(head).or_default().push((folded.to_owned(), symbol));
-            self.tails.entry(tail).or_default().push((folded.to_owned(), symbol));
+            let (start, length) = (self.letters.len() as u32, folded.len() as u32);
+            self.letters.push_str(folded);
+            self.long.push(Long { head, tail, start, length, symbol });
         }
         (symbol, cue)
     }
@@ -168,12 +196,16 @@ impl Vocabulary {
             return None;
         }
         let (head, tail) = ends(folded);
-        let near = [self.heads.get(&head), self.tails.get(&tail)];
-        near.into_iter().flatten().flatten().find_map(|(word, symbol)| {
-            let close =
-                word.len().abs_diff(folded.len()) <= 1 && strsim::osa_distance(word, folded) == 1;
-            close.then_some(*symbol)
-        })
+        let close = |long: &&Long| {
+            let (start, length) = (long.start as usize, long.length as usize);
+            length.abs_diff(folded.len()) <= 1
+                && strsim::osa_distance(&self.letters[start..start + length], folded) == 1
+        };
+        let alike = |same: fn(&Long, [[u8; 2]; 2]) -> bool| {
+            self.long.iter().filter(|long| same(long, [head, tail])).find(close)
+        };
+        let found = alike(|long, ends| long.head == ends[0]);
+        found.or_else(|| alike(|long, ends| long.tail == ends[1])).map(|long| long.symbol)
     }
 }
 
@@ -205,6 +237,11 @@ impl<'a> Reader<'a> {
         self.vocabulary
             .entry(symbol)
             .or_else(|| self.entries.get(symbol.index() - self.vocabulary.len()))
+    }
+
+    /// The direction of a stem.
+    pub(crate) fn vector<'b>(&self, entry: &'b Entry) -> Option<&'b WordVector> {
+        self.vocabulary.vector(entry)
     }
 
     /// The tokens of a text.
