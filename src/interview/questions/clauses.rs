@@ -13,10 +13,21 @@ pub(super) struct Asked<'a> {
     pub(super) clauses: Vec<&'a str>,
     /// There are two clauses, and an "and" between them.
     pub(super) paired: bool,
-    /// A word or three after another sentence, which ask nothing by themselves: "dozens, hundreds?".
-    pub(super) scrap: bool,
+    /// Whether it says enough without another sentence.
+    pub(super) says: Says,
     /// Things named side by side in a short question, at least two, or none.
     pub(super) items: Vec<&'a str>,
+}
+
+/// What a sentence says by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Says {
+    /// What can be asked for.
+    Enough,
+    /// A word or three after another sentence, which ask nothing by themselves: "dozens, hundreds?".
+    Scraps,
+    /// Words of asking alone after another sentence, which they ask about: "and by how much?".
+    Nothing,
 }
 
 /// The most bytes of a line that are looked at, from its end: what is asked stands last.
@@ -51,8 +62,8 @@ fn asking<'a>(sentences: &[&'a str], doubtful: impl Fn(Form) -> Option<bool>) ->
             let items = if clauses.is_empty() { items(whole) } else { Vec::new() };
             let before = at.checked_sub(1).and_then(|last| sentences.get(last)).copied();
             let paired = clauses.len() == 2 && clauses.first().is_some_and(|one| ends_in_and(one));
-            let scrap = at > 0 && is_scrap(whole);
-            found.push(Asked { whole, before, doubtful, clauses, paired, scrap, items });
+            let says = if at == 0 { Says::Enough } else { says(whole) };
+            found.push(Asked { whole, before, doubtful, clauses, paired, says, items });
         }
     }
     let first = found.len().saturating_sub(MOST_SENTENCES);
@@ -65,9 +76,19 @@ fn ends_in_and(clause: &str) -> bool {
         .is_some_and(|(_, _, word)| ["and", "also", "plus"].contains(&word.as_str()))
 }
 
-fn is_scrap(sentence: &str) -> bool {
+/// What a sentence after another says by itself.
+fn says(sentence: &str) -> Says {
     let words = words(sentence);
-    words.len() <= SCRAP && !words.iter().any(|(_, _, word)| STARTS.contains(&word.as_str()))
+    let all = |listed: &[&str], has: bool| {
+        words.iter().all(|(_, _, word)| listed.contains(&word.as_str()) == has)
+    };
+    if all(BARE, true) {
+        Says::Nothing
+    } else if words.len() <= SCRAP && all(STARTS, false) {
+        Says::Scraps
+    } else {
+        Says::Enough
+    }
 }
 
 /// The end of a line that is too long to be looked at whole.
@@ -87,7 +108,9 @@ fn sentences(text: &str) -> Vec<&str> {
         let next = characters.peek().map(|&(_, next)| next);
         let ends = match character {
             '?' | '？' | '\n' | '\r' => true,
-            '.' | '!' | ';' => next.is_none_or(char::is_whitespace) && !abbreviated(text, at),
+            '.' | '!' | ';' => {
+                next.is_none_or(char::is_whitespace) && !abbreviated(text, at) && !goes_on(text, at)
+            }
             _ => false,
         };
         if ends {
@@ -113,6 +136,13 @@ fn abbreviated(text: &str, stop: usize) -> bool {
     ["vs", "approx", "avg", "g", "e", "max", "min", "incl", "etc"]
         .iter()
         .any(|known| word.eq_ignore_ascii_case(known))
+}
+
+/// Whether three stops are followed by a small letter: "the '... is typing' thing".
+fn goes_on(text: &str, stop: usize) -> bool {
+    let after = text.get(stop + 1..).unwrap_or_default().trim_start();
+    text.get(..stop).is_some_and(|before| before.ends_with(".."))
+        && after.starts_with(char::is_lowercase)
 }
 
 /// The words of a text in lower case, with where they begin and end.
@@ -189,6 +219,12 @@ const STARTS: &[&str] = &[
     "does",
     "what're",
     "is't",
+];
+/// Words that ask for nothing without another sentence.
+const BARE: &[&str] = &[
+    "how", "what", "which", "who", "where", "when", "why", "many", "much", "often", "long", "big",
+    "large", "far", "fast", "quickly", "soon", "so", "and", "or", "by", "for", "since", "until",
+    "one", "ones", "of", "them", "exactly", "roughly", "not", "if", "then",
 ];
 const QUESTION_WORDS: &[&str] = &[
     "how", "what", "whats", "what's", "which", "who", "whose", "where", "when", "why", "whether",
@@ -284,10 +320,11 @@ fn clauses(sentence: &str) -> Vec<&str> {
     cuts.iter().zip(ends).filter_map(|(&start, end)| sentence.get(start..end)).collect()
 }
 
-/// Things side by side in a short question: "dau and latency?".
+/// Things side by side in a short question: "dau and latency?". Where an "or" is among them they are
+/// answers to choose from.
 fn items(sentence: &str) -> Vec<&str> {
     let words = words(sentence);
-    if words.len() > 12 {
+    if words.len() > 12 || words.iter().any(|(_, _, word)| word == "or") {
         return Vec::new();
     }
     let mut found = Vec::new();

@@ -218,4 +218,13 @@ pub(super) const COMMONPLACE: &[Subject] = &[
          what should happen in an outage | what if it cannot be reached | what do users see when \
          it breaks",
     ),
+    subject(
+        "deadline | time frame | how much time | how long do we have | how many weeks | timeline | \
+         launch | go live | by when | finished",
+        "what is the deadline | how much time is there to build it all | how much time is there | how \
+         long do we have to build it | how many weeks or months have we got | by when must it be \
+         finished | when does it launch | when is the launch | what is the go-live date | is there \
+         a date by which it must run | when do we have to deliver | what is the time frame of the \
+         project | how long may the project take",
+    ),
 ];

@@ -174,7 +174,7 @@ impl Design {
         } else if !existing
             && (places.iter().any(|place| place.1)
                 || self.open.within(&text)
-                || (or.is_some() && ought(&words)))
+                || (or.is_some() && weighs_ways(&words)))
         {
             Asking::Hardly
         } else {
@@ -208,10 +208,14 @@ fn states(words: &[String]) -> bool {
     words.iter().any(|word| VERBS.contains(&word.as_str()))
 }
 
-/// Whether a sentence asks what ought to be: "should the sequence start at zero?"
-fn ought(words: &[String]) -> bool {
-    let mut asked = words.iter().skip_while(|word| OPENINGS.contains(&word.as_str()));
-    asked.next().is_some_and(|word| ["should", "shall"].contains(&word.as_str()))
+/// Whether a sentence that has an "or" asks what ought to be, or how we do something: "when it is
+/// full, should the writer wait or fail?", "do we check it before or after?"
+fn weighs_ways(words: &[String]) -> bool {
+    words.iter().any(|word| ["should", "shall"].contains(&word.as_str()))
+        || words.windows(3).any(|three| {
+            let [one, other, verb] = three else { return false };
+            one == "do" && other == "we" && !OF_US.contains(&verb.as_str())
+        })
 }
 
 /// What an interviewer would say or want of the task, and not do as its builder.
@@ -224,9 +228,18 @@ const OF_TASK: &[&str] = &[
 /// What the task asks of a candidate, and not how it is done.
 const OF_NEED: &[&str] =
     &["need", "have", "get", "know", "also", "really", "bring", "cover", "design", "still", "even"];
+/// What we have or are, and not how something is done.
+const OF_US: &[&str] = &[
+    "have", "need", "know", "want", "expect", "own", "run", "offer", "support", "serve", "get",
+    "already", "care", "charge", "pay", "sell", "allow", "also", "even", "still", "only", "really",
+];
 /// How a question ends that names two things and asks which.
 const VERDICTS: &[&str] = &[
     " which do you prefer",
+    " which do you want",
+    " which one do you like",
+    " which do you like better",
+    " which of them do you want",
     " which one do you prefer",
     " what do you prefer",
     " which would you prefer",
@@ -357,7 +370,8 @@ const ABOUT_SCOPE: &str = "\
      assume | cover | design | worry | care | consider | support | plan for | expect | think \
      about | include | focus | leave out | leave away | skip | ignore | scope | part of this | \
      know | how deep | concentrate | talk about | take into account | concern | build for | \
-     account for | aim for | care about | size this | existing | already | how many users | \
+     account for | aim for | care about | thinking about | worrying about | plan with | reckon with | \
+     count with | count on | calculate | pretend | invent | size this | existing | already | how many users | \
      leave it out | leave aside | can i leave | may i leave | i leave | target | today | have in place | there already";
 
 /// Something is there already.

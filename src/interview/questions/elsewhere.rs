@@ -30,10 +30,6 @@ pub(super) const ELSEWHERE: &[Subject] = &[
          providers charge us",
     ),
     subject(
-        "deadline | time frame | how much time",
-        "what is the deadline | how much time do we have to build it | when does it launch",
-    ),
-    subject(
         "moderat | abuse | spam | malicious | offensive | misuse | bots | blocklist",
         "do we have to moderate content | what about abuse and spam | can somebody report \
          offensive content | is there a blocklist",
@@ -239,11 +235,6 @@ pub(super) const ELSEWHERE: &[Subject] = &[
     ),
     subject("child | age", "is there a mode for children | is there an age limit"),
     subject("chat | support | help", "is there a help desk | who answers questions of users"),
-    subject(
-        "deadline | time frame | launch | go live | how much time",
-        "when is the launch | by when must it be finished | what \
-         is the go-live date | is there a date by which it must run",
-    ),
     subject(
         "budget | what may this cost | how much may it cost | cost",
         "what budget do we have per month | what may the servers cost | how large may the cloud \

@@ -4,7 +4,7 @@ use crate::bank::{Fact, Lexicon};
 use crate::scoring::{Documents, Listener, Sentence};
 
 use super::beside::BESIDE;
-use super::clauses::{Asked, asked, tail, words};
+use super::clauses::{Asked, Says, asked, tail, words};
 use super::commonplace::COMMONPLACE;
 use super::decision::{Asking, Design, parted};
 use super::elsewhere::{ELSEWHERE, Subject};
@@ -13,6 +13,7 @@ use super::judgement::Ranking;
 use super::means::MEANS;
 use super::quiet::QUIET;
 use super::spelling::Spelling;
+use super::verbatim::Verbatim;
 use super::wording::Wording;
 
 /// What a line asks for.
@@ -32,6 +33,7 @@ pub struct Questions {
     design: Design,
     /// The words of the facts. The documents are the facts, then subjects that no fact is about.
     wording: Wording,
+    verbatim: Verbatim,
     spelling: Spelling,
 }
 
@@ -47,7 +49,7 @@ const CLEARLY: f32 = 2.0;
 /// So sure it has to be that a fact is asked for, for it to be told; and so sure when a question was
 /// put outright.
 const TOLD: f32 = 0.3;
-const TOLD_OUTRIGHT: f32 = -0.1;
+const TOLD_OUTRIGHT: f32 = 0.0;
 /// So sure for it to be told although the line is a statement with a question mark.
 const TOLD_IN_DOUBT: f32 = 1.0;
 /// So sure for it to be told although the question seems to ask for a decision, and although it does.
@@ -60,13 +62,18 @@ const BOTH: f32 = 0.7;
 /// And so sure when the clause leans on the other with a pronoun.
 const LEANING: f32 = 2.0;
 /// So sure for a fact that a sentence asks for only with the one before it.
-const JOINED: f32 = 0.0;
+const JOINED: f32 = 1.0;
+/// So sure for what a sentence asks for by itself that speaks of the one before it, and asks for
+/// another fact together with that.
+const REFUTED: f32 = 2.0;
+/// A clause is so much surer than the whole sentence where it asks for another fact.
+const BEYOND: f32 = 1.0;
 /// Of two clauses with an "and" between them the surer one has to be as sure as this, the other as
 /// this; and the other and a part of how far its fact is ahead, less what a pronoun costs, make so
 /// much.
 const CERTAIN: f32 = 0.5;
 const LEAST: f32 = -1.0;
-const AHEAD: f32 = 0.2;
+const AHEAD: f32 = 0.3;
 const FAR_AHEAD: f32 = 6.0;
 const PRONOUN: f32 = 1.0;
 const PAIR: f32 = 1.5;
@@ -77,8 +84,10 @@ const PAIR_NEAR: usize = 3;
 const APART: f32 = 0.7;
 /// So sure for each of two facts where only a comma parts the clauses.
 const COMMA: f32 = 2.0;
-/// So sure for what a scrap seems to ask after something was heard.
+/// So sure for what a scrap seems to ask after a question or after something was heard.
 const SCRAP: f32 = 2.0;
+/// So sure for what a sentence seems to ask that speaks of what was heard before it.
+const REFERRING: f32 = 3.5;
 /// Each of two facts has to be among so many that the whole sentence is nearest to, unless its
 /// clause is as sure as this.
 const CLEAR: f32 = 0.8;
@@ -113,6 +122,7 @@ impl Questions {
             documents: Documents::new(&all, FAMILIES, QUIET, brief, lexicon),
             design: Design::new(lexicon),
             wording: Wording::of(facts, &lent),
+            verbatim: Verbatim::of(facts),
             spelling: Spelling::of(
                 all.iter().flatten().map(|one| one.text).chain([brief, MEANS]).chain(phrases),
             ),
@@ -154,8 +164,11 @@ impl Questions {
                 Asking::Certainly => TOLD_AGAINST_ALL,
             };
             let least = if question.doubtful { least.max(TOLD_IN_DOUBT) } else { least };
-            let after = question.scrap && !heard.facts.is_empty();
+            let asked = question.before.is_some_and(|before| before.ends_with(['?', '？']));
+            let after = question.says == Says::Scraps && (asked || !heard.facts.is_empty());
             let least = if after { least.max(SCRAP) } else { least };
+            let refers = !heard.facts.is_empty() && leans(question.whole);
+            let least = if refers { least.max(REFERRING) } else { least };
             let facts = self.facts(&mut listener, &question, least);
             heard.decision |= asking > Asking::Nothing && facts.is_empty();
             for fact in facts {
@@ -168,6 +181,11 @@ impl Questions {
     }
 
     fn facts(&self, listener: &mut Listener<'_>, question: &Asked<'_>, least: f32) -> Vec<usize> {
+        if let Some(before) = question.before.filter(|_| question.says == Says::Nothing) {
+            let joined = self.first(listener, &format!("{before} {}", question.whole));
+            let joined = joined.filter(|&(_, sure)| sure >= JOINED.max(least));
+            return joined.map(|(fact, _)| fact).into_iter().collect();
+        }
         let Some(ranking) = self.ranking(listener, question.whole) else { return Vec::new() };
         let near =
             |fact: usize, most: usize| ranking.facts.iter().take(most).any(|&one| one == fact);
@@ -221,10 +239,16 @@ impl Questions {
             return facts;
         }
         let surest = |a: (usize, f32), b: (usize, f32)| if b.1 > a.1 { b } else { a };
-        let mut one = parts.into_iter().chain(ranking.first()).reduce(surest);
+        let agrees = |&(fact, sure): &(usize, f32)| {
+            ranking.facts.first() == Some(&fact) || sure >= ranking.sure + BEYOND
+        };
+        let mut one = parts.into_iter().filter(agrees).chain(ranking.first()).reduce(surest);
         let silent = one.is_none_or(|(_, sure)| sure < least);
-        if let Some(before) = question.before.filter(|_| silent || leans(question.whole)) {
+        let refers = leans(question.whole);
+        if let Some(before) = question.before.filter(|_| silent || refers) {
             let joined = self.first(listener, &format!("{before} {}", question.whole));
+            let same = |fact: usize| joined.is_none_or(|(other, _)| other == fact);
+            one = one.filter(|&(fact, sure)| !refers || same(fact) || sure >= REFUTED);
             let joined = joined.filter(|(_, sure)| *sure >= JOINED.max(least));
             one = one.into_iter().chain(joined).reduce(surest);
         }
@@ -248,7 +272,8 @@ impl Questions {
 
     /// The facts by how strongly a text asks for them; nothing where there are none.
     fn ranking(&self, listener: &mut Listener<'_>, text: &str) -> Option<Ranking> {
-        Ranking::of(text, &listener.compare(text), &self.wording.odds(text))
+        let (odds, near) = (self.wording.odds(text), self.verbatim.near(text));
+        Ranking::of(text, &listener.compare(text), &odds, &near)
     }
 
     /// The fact that a text asks for, and how sure that is.

@@ -3,6 +3,7 @@
 use crate::scoring::Likeness;
 
 use super::clauses::words;
+use super::verbatim::Near;
 
 /// What speaks for a fact, for the sum in [`strength`].
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -78,9 +79,11 @@ const BIAS: f32 = -0.54;
 
 /// What the odds of a question's words add to the strength.
 const WORDING: f32 = 0.4;
+/// And how close the question comes to a single way of asking, word for word.
+const VERBATIM: f32 = 4.0;
 
 /// How strongly a fact is asked for, beside the other facts.
-fn strength(signs: &Signs, odds: f32) -> f32 {
+fn strength(signs: &Signs, odds: f32, near: Near) -> f32 {
     let products = [
         signs.both * signs.both,
         signs.pooled * signs.pooled,
@@ -91,7 +94,9 @@ fn strength(signs: &Signs, odds: f32) -> f32 {
         signs.mass.min(1.0),
     ];
     let all = signs.numbers().into_iter().chain(products);
-    BIAS + WORDING * odds + all.zip(WEIGHTS).map(|(sign, weight)| sign * weight).sum::<f32>()
+    BIAS + WORDING * odds
+        + VERBATIM * near.best
+        + all.zip(WEIGHTS).map(|(sign, weight)| sign * weight).sum::<f32>()
 }
 
 /// The facts by how strongly a text asks for them, and how sure it is that it asks for the first.
@@ -106,7 +111,7 @@ pub(super) struct Ranking {
 }
 
 /// What the sureness is made of, besides whether the candidate speaks of themselves.
-const REASONS: usize = 16;
+const REASONS: usize = 19;
 
 /// What a reason adds to the sureness: a line that bends at three values.
 #[derive(Clone, Copy, Debug)]
@@ -132,26 +137,29 @@ impl Bend {
 /// facts did not have yet, and on ways of asking for a fact that was taken out. In the order of the
 /// reasons in [`Ranking::of`].
 const BENDS: [Bend; REASONS] = [
-    bend([0.151, 0.029, 0.039, 0.232], [1.22, 3.51, 5.53]),
-    bend([0.166, 0.093, -0.1, -0.104], [1.73, 4.53, 7.66]),
-    bend([0.49, 0.857, 2.61, -1.751], [0.56, 0.72, 0.89]),
-    bend([-0.283, -0.17, -0.986, -0.356], [0.07, 0.21, 0.37]),
-    bend([1.297, 0.454, -1.339, -0.299], [0.01, 0.15, 0.4]),
-    bend([0.137, 0.187, 0.633, 0.955], [0.49, 0.71, 0.93]),
-    bend([-0.148, -0.148, 0.18, -0.143], [0.0, 0.12, 0.65]),
-    bend([-0.061, -0.143, 0.36, 0.167], [0.93, 1.38, 1.84]),
-    bend([1.287, 0.239, -0.475, -0.583], [-0.02, 0.11, 0.25]),
-    bend([0.468, 0.001, -0.476, -0.924], [0.02, 0.19, 0.35]),
-    bend([-0.23, -1.729, -0.495, 1.472], [0.41, 0.52, 0.64]),
-    bend([1.639, 0.322, -2.21, -1.351], [-0.01, 0.15, 0.31]),
-    bend([0.15, 0.077, 0.125, -0.04], [0.87, 2.12, 3.66]),
-    bend([0.127, -0.048, 0.045, -0.066], [-0.74, 0.44, 1.78]),
-    bend([-0.049, 0.06, 0.095, 0.096], [-0.02, 1.1, 2.93]),
-    bend([-0.02, 0.007, -0.055, 0.217], [3.0, 5.0, 7.0]),
+    bend([0.112, 0.057, 0.059, 0.112], [2.27, 4.91, 7.35]),
+    bend([0.139, 0.067, -0.135, -0.129], [1.98, 5.23, 8.87]),
+    bend([0.302, 1.06, 2.567, -2.484], [0.55, 0.72, 0.89]),
+    bend([-0.512, 0.446, -1.406, -0.399], [0.07, 0.22, 0.38]),
+    bend([0.775, 0.434, -0.947, 0.891], [0.01, 0.16, 0.42]),
+    bend([-0.173, 0.326, 0.587, 0.532], [0.49, 0.7, 0.93]),
+    bend([-0.195, -0.195, 0.061, -0.201], [0.0, 0.12, 0.68]),
+    bend([-0.107, -0.12, 0.351, 0.066], [0.93, 1.39, 1.87]),
+    bend([0.485, 0.994, -0.563, -0.048], [-0.03, 0.11, 0.25]),
+    bend([0.448, -0.215, -0.531, -0.661], [0.01, 0.19, 0.35]),
+    bend([-0.443, -1.435, -1.013, 1.041], [0.41, 0.52, 0.65]),
+    bend([1.919, 0.363, -3.08, 0.984], [-0.01, 0.16, 0.31]),
+    bend([0.019, 0.041, 0.126, 0.061], [0.99, 2.21, 3.78]),
+    bend([0.12, 0.01, 0.068, -0.061], [-0.8, 0.44, 1.79]),
+    bend([-0.03, 0.046, 0.09, 0.132], [-0.05, 1.11, 2.98]),
+    bend([0.009, 0.008, -0.065, 0.257], [3.0, 5.0, 7.0]),
+    bend([-0.317, 1.368, -0.806, -2.058], [0.21, 0.33, 0.47]),
+    bend([0.935, 0.948, -0.554, -1.126], [-0.04, 0.06, 0.25]),
+    bend([2.42, 2.027, -1.813, -2.519], [-0.02, 0.05, 0.16]),
 ];
 /// What it adds that the candidate says "I".
-const MINE: f32 = 0.8;
-const REASON_BIAS: f32 = -1.535;
+const MINE: f32 = 0.762;
+const REASON_BIAS: f32 = -1.243;
 /// More words than this count as so many.
 const MOST_WORDS: usize = 20;
 /// The strength of a fact that does not exist.
@@ -160,10 +168,19 @@ const NONE: f32 = -8.0;
 impl Ranking {
     /// Ranks the facts by what a text has in common with them and with what competes with them, and
     /// by the odds of its words.
-    pub(super) fn of(text: &str, likeness: &[Likeness], odds: &[f32]) -> Option<Self> {
+    pub(super) fn of(
+        text: &str,
+        likeness: &[Likeness],
+        odds: &[f32],
+        near: &[Near],
+    ) -> Option<Self> {
         let signs = Signs::of(likeness, odds.len());
-        let strengths: Vec<f32> =
-            signs.iter().zip(odds).map(|(one, &odds)| strength(one, odds)).collect();
+        let strengths: Vec<f32> = signs
+            .iter()
+            .zip(odds)
+            .zip(near)
+            .map(|((one, &odds), &near)| strength(one, odds, near))
+            .collect();
         let mut facts: Vec<usize> = (0..signs.len()).collect();
         facts.sort_by(|&a, &b| strengths[b].total_cmp(&strengths[a]).then(a.cmp(&b)));
         let first = *facts.first()?;
@@ -176,6 +193,9 @@ impl Ranking {
         let other = elsewhere(|other| other.both);
         let kin = likeness[first].kinship;
         let others = facts.iter().skip(1).map(|&fact| likeness[fact].kinship);
+        let closest = |value: fn(&Near) -> f32| {
+            facts.iter().skip(1).map(|&fact| value(&near[fact])).fold(0.0, f32::max)
+        };
         let reasons: [f32; REASONS] = [
             at(0),
             at(0) - at(1),
@@ -193,6 +213,9 @@ impl Ranking {
             kin,
             kin - others.reduce(f32::max).unwrap_or_default(),
             text.split_whitespace().count().min(MOST_WORDS) as f32,
+            near[first].best,
+            near[first].best - closest(|near| near.best),
+            near[first].several - closest(|near| near.several),
         ];
         let sum: f32 = reasons.iter().zip(&BENDS).map(|(&one, bend)| bend.of(one)).sum();
         let mine = words(text).iter().any(|(_, _, word)| word == "i");

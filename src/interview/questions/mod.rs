@@ -13,6 +13,7 @@ mod quiet;
 mod spelling;
 #[cfg(test)]
 mod tests;
+mod verbatim;
 mod wording;
 
 pub use hearing::{Heard, Questions};

@@ -159,15 +159,15 @@ const READ: &[&str] = &[
 fn phrasings_find_their_facts() {
     let figures = measure(READ, Questions::hear);
     assert!(Figures::share(figures.one_found, figures.one) >= 91.0, "{figures:#?}");
-    assert!(Figures::share(figures.wrong, figures.one + figures.two) <= 1.6, "{figures:#?}");
-    assert!(Figures::share(figures.two_found, figures.two) >= 79.0, "{figures:#?}");
-    assert!(Figures::share(figures.none_silent, figures.none) >= 91.0, "{figures:#?}");
+    assert!(Figures::share(figures.wrong, figures.one + figures.two) <= 0.9, "{figures:#?}");
+    assert!(Figures::share(figures.two_found, figures.two) >= 92.0, "{figures:#?}");
+    assert!(Figures::share(figures.none_silent, figures.none) >= 92.5, "{figures:#?}");
     assert!(Figures::share(figures.decisions_back, figures.decisions) >= 96.0, "{figures:#?}");
 }
 
-/// Sets that were met once, by this matcher, and have not been read since: what holds for questions that
-/// nobody has made it for.
-const UNREAD: &[(&str, &[&str])] = &[
+/// Later rounds, by other writers than those of [`READ`], that were met unread by the matcher before
+/// this one and have been read since.
+const LATER: &[(&str, &[&str])] = &[
     (
         "second",
         &[
@@ -193,21 +193,20 @@ const UNREAD: &[(&str, &[&str])] = &[
 ];
 
 #[test]
-fn phrasings_that_nobody_read_find_their_facts() {
-    for &(round, ids) in UNREAD {
+fn phrasings_of_later_rounds_find_their_facts() {
+    for &(round, ids) in LATER {
         let sets = ids.iter().map(|&id| (id, phrasings(&format!("later/{round}/{id}"))));
         let figures = measured(sets, Questions::hear);
-        // Not said one by one: a set whose failures were read is one more to build on.
-        let figures = Figures { stories: Vec::new(), ..figures };
-        assert!(Figures::share(figures.one_found, figures.one) >= 91.0, "{round}: {figures:?}");
+        assert!(Figures::share(figures.one_found, figures.one) >= 93.0, "{round}: {figures:#?}");
         assert!(
-            Figures::share(figures.wrong, figures.one + figures.two) <= 2.6,
-            "{round}: {figures:?}"
+            Figures::share(figures.wrong, figures.one + figures.two) <= 1.3,
+            "{round}: {figures:#?}"
         );
-        assert!(Figures::share(figures.none_silent, figures.none) >= 80.0, "{round}: {figures:?}");
+        assert!(Figures::share(figures.two_found, figures.two) >= 83.0, "{round}: {figures:#?}");
+        assert!(Figures::share(figures.none_silent, figures.none) >= 86.0, "{round}: {figures:#?}");
         assert!(
-            Figures::share(figures.decisions_back, figures.decisions) >= 89.0,
-            "{round}: {figures:?}"
+            Figures::share(figures.decisions_back, figures.decisions) >= 97.0,
+            "{round}: {figures:#?}"
         );
     }
 }
@@ -216,8 +215,8 @@ fn phrasings_that_nobody_read_find_their_facts() {
 fn a_line_of_an_answer_is_told_no_more_than_a_question_put_outright() {
     let figures = measure(READ, Questions::overhear);
     assert!(Figures::share(figures.one_found, figures.one) >= 88.0, "{figures:#?}");
-    assert!(Figures::share(figures.wrong, figures.one + figures.two) <= 1.3, "{figures:#?}");
-    assert!(Figures::share(figures.none_silent, figures.none) >= 92.0, "{figures:#?}");
+    assert!(Figures::share(figures.wrong, figures.one + figures.two) <= 0.9, "{figures:#?}");
+    assert!(Figures::share(figures.none_silent, figures.none) >= 94.0, "{figures:#?}");
 }
 
 /// Otherwise the phrasings would measure nothing.
@@ -284,6 +283,9 @@ fn a_question_is_heard_however_it_is_put() {
         ("do you want me to shard by user id?", &["decision"]),
         ("the newest first or by name, which do you prefer?", &["decision"]),
         ("do i copy the row or point to it?", &["decision"]),
+        ("in memory or on a disk, which do you want?", &["decision"]),
+        ("when the buffer is full, should the writer stop or drop it?", &["decision"]),
+        ("do you want the \"... is typing\" thing?", &["presence"]),
     ] {
         assert_eq!(heard(&prompt, &questions, line), wanted, "{line}");
     }
@@ -330,6 +332,21 @@ fn what_is_only_said_before_a_question_is_not_told() {
     let questions = prepare(&prompt, &bank);
     let line = "when the clock goes back, do you prefer that I wait or that I go on?";
     assert_eq!(heard(&prompt, &questions, line), ["decision"]);
+}
+
+#[test]
+fn what_leans_on_the_sentence_before_is_heard_with_it() {
+    let (prompt, questions) = chat();
+    let group = heard(&prompt, &questions, "Is there a limit on how big groups get? how many?");
+    assert_eq!(group, ["group-size"]);
+    let kept = heard(&prompt, &questions, "do we keep messages? how long?");
+    assert_eq!(kept, ["history"]);
+    // By itself it asks for something, and a scrap after a question is only an answer to it.
+    let one = "how long are messages kept?";
+    let alone = heard(&prompt, &questions, one);
+    assert_eq!(heard(&prompt, &questions, &format!("{one} us?")), alone);
+    let after = format!("{one} does this go for groups?");
+    assert_eq!(heard(&prompt, &questions, &after), alone);
 }
 
 #[test]
