@@ -147,7 +147,7 @@ fn labelled(label: &str) -> String {
 }
 
 fn quoted(name: &str) -> String {
-    let plain = !name.starts_with(['-', '"', '|'])
+    let plain = !name.starts_with(['-', '"', '\'', '|'])
         && !name.contains([',', ':', '[', ']', '"'])
         && scan::label_end(name) == name.len();
     if plain { name.to_owned() } else { in_quotes(name) }

@@ -153,7 +153,11 @@ impl<'a> Scanner<'a> {
     /// A name with its mark; `None` when there is none.
     fn mention(&mut self) -> Result<Option<BoxMention>, Fault> {
         let start = self.at;
-        let name = if self.peek() == Some('"') { self.quotation()? } else { self.bare() };
+        let name = match self.peek() {
+            Some('"') => self.quotation()?,
+            Some('\'') => self.apostrophes().unwrap_or_else(|| self.bare()),
+            _ => self.bare(),
+        };
         let name = measured(&name)?;
         if name.is_empty() {
             self.at = start;
@@ -208,6 +212,18 @@ impl<'a> Scanner<'a> {
             }
         }
         Err(Fault::OpenQuotation(self.column(open)))
+    }
+
+    /// A name between single quotation marks, where nothing but what may follow a name is behind them:
+    /// an apostrophe may also be part of a name.
+    fn apostrophes(&mut self) -> Option<String> {
+        let (text, behind) = self.rest()[1..].split_once('\'')?;
+        let behind = behind.trim_start();
+        let ends =
+            behind.is_empty() || behind.starts_with([',', ':', '[']) || arrow(behind).is_some();
+        let name = (ends && !text.trim().is_empty()).then(|| text.to_owned())?;
+        self.at += name.len() + 2;
+        Some(name)
     }
 
     /// A label: in quotation marks, or up to the next arrow.

@@ -21,6 +21,9 @@ fn what_a_line_says() {
     assert_eq!(edges("db <- api"), ["api -> db"]);
     assert_eq!(edges("client → lb => api --> db"), ["client -> lb", "lb -> api", "api -> db"]);
     assert_eq!(edges("\"load balancer\" -> api"), ["load balancer -> api"]);
+    assert_eq!(edges("'load balancer' -> api"), ["load balancer -> api"]);
+    assert_eq!(edges("api -> 'user\u{a0}db' [db], 'mail': async").len(), 2);
+    assert_eq!(edges("the team's api -> the users' db"), ["the team's api -> the users' db"]);
     assert_eq!(edges("load balancer -> api"), ["load balancer -> api"]);
     assert_eq!(edges("api -> \"redis, eu\""), ["api -> \"redis, eu\""]);
     assert_eq!(edges("api -> redis:6379: get"), ["api -> \"redis:6379\": get"]);
