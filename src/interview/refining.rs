@@ -192,7 +192,8 @@ pub fn first_answer(answers: &Answers, evidence: &[Evidence]) -> String {
     lines.join("\n")
 }
 
-/// A submission with a refined answer behind the first answer of a step, as if both had been typed.
+/// A submission with a refined answer behind the first answer of a step, as if both had been typed. One
+/// question is answered, so how the rest fared says nothing about it.
 pub fn with_refined(submission: &Submission, step: Step, text: &str) -> Submission {
     let mut submission = submission.clone();
     let answer = submission.answers.entry(Place::Step(step)).or_default();
@@ -200,6 +201,7 @@ pub fn with_refined(submission: &Submission, step: Step, text: &str) -> Submissi
         answer.push_str("\n\n");
     }
     answer.push_str(text);
+    submission.part = true;
     submission
 }
 

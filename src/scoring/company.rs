@@ -22,7 +22,7 @@ pub(super) struct Company {
 }
 
 impl Company {
-    /// What is usual in the answers on which the verdict was fitted. An answer is taken to have two such
+    /// What is usual in the answers on which the verdict was fitted. An answer is taken to have some such
     /// criteria beside its own, so that few of them say little.
     const USUAL: Self = Self { strength: 0.9, bare: 0.13, length: 0.36 };
 
@@ -35,6 +35,13 @@ impl Company {
         }
     }
 }
+
+/// How many usual criteria an answer is taken to have.
+const FEW: f32 = 2.0;
+/// How many more where nothing was written: a few lines do not say how somebody answers.
+const MORE: f32 = 28.0;
+/// From how many weighty words on no more are added.
+const ENOUGH: f32 = 80.0;
 
 /// For each criterion, what the others are like. How strongly they speak is taken, for criteria that all
 /// prompts share, from the shared ones, and for the prompt's own from its own, because an answer to
@@ -50,6 +57,9 @@ pub(super) fn company(
     if submission.part {
         return vec![Company::USUAL; criteria.len()];
     }
+    let words = pages.iter().flat_map(|page| &page.words);
+    let weighty = words.filter(|word| !word.cue.is_function()).count() as f32;
+    let few = FEW + MORE * (1.0 - weighty / ENOUGH).max(0.0);
     let best: Vec<Option<Company>> = walk.best[..criteria.len()]
         .iter()
         .map(|best| best.first().map(|best| Company::of(best, pages)))
@@ -63,7 +73,7 @@ pub(super) fn company(
             let add = |(sum, count), (_, (_, best)): (_, (_, &Option<Company>))| {
                 (sum + best.as_ref().map_or(0.0, value), count + 1.0)
             };
-            let (sum, count) = others.fold((2.0 * usual, 2.0), add);
+            let (sum, count) = others.fold((few * usual, few), add);
             sum / count
         };
         let like = |criterion: &Criterion| criterion.shared == criteria[number].shared;

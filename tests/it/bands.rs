@@ -86,7 +86,7 @@ fn a_strong_answer_to_the_other_prompt_is_off_topic() {
 }
 
 /// Answers that were told again.
-const RETOLD: [(&str, &str); 16] = [
+const RETOLD: [(&str, &str); 24] = [
     ("api-gateway", "uneven-1"),
     ("autocomplete", "strong"),
     ("chat", "average"),
@@ -103,6 +103,15 @@ const RETOLD: [(&str, &str); 16] = [
     ("ride-hailing", "average"),
     ("unique-ids", "average"),
     ("user-management-api", "uneven-2"),
+    // Met once, when the judge was finished.
+    ("api-versioning", "uneven-1"),
+    ("auth-sessions-api", "average"),
+    ("note-taking", "average"),
+    ("own-project", "strong"),
+    ("rate-limiter", "average"),
+    ("service-decomposition", "average"),
+    ("ticket-sales", "strong"),
+    ("url-shortener", "average"),
 ];
 
 /// The same answer in another person's words. The aim is one verdict in ten; this is where the judge
