@@ -372,7 +372,7 @@ const ABOUT_SCOPE: &str = "\
      know | how deep | concentrate | talk about | take into account | concern | build for | \
      account for | aim for | care about | thinking about | worrying about | plan with | reckon with | \
      count with | count on | calculate | pretend | invent | size this | existing | already | how many users | \
-     leave it out | leave aside | can i leave | may i leave | i leave | target | today | have in place | there already";
+     leave it out | leave aside | can i leave | may i leave | i leave | target | handle | i count | today | have in place | there already";
 
 /// Something is there already.
 const EXISTING: &str = "\

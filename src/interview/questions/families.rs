@@ -85,7 +85,7 @@ pub(super) const FAMILIES: &[Family] = &[
     ),
     family(
         0.9,
-        "duplicate | twice | exactly once | at least once | at most once | idempotent | double | \
+        "duplicate | dupe | dupes | dups | twice | exactly once | at least once | at most once | idempotent | double | \
          deduplicate | dedup | delivery guarantee | second time | copies | delivery semantics | \
          same thing again | repeated | copy",
     ),
@@ -401,7 +401,7 @@ pub(super) const FAMILIES: &[Family] = &[
     ),
     family(
         0.8,
-        "test | tests | testing | staging | try it first | sandbox | trial | pipeline | ci | \
+        "test | tests | testing | env | envs | environment | environments | staging | try it first | sandbox | trial | pipeline | ci | \
          build",
     ),
     family(

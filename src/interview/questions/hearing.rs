@@ -6,6 +6,7 @@ use crate::scoring::{Documents, Listener, Sentence};
 use super::beside::BESIDE;
 use super::clauses::{Asked, Says, asked, tail, words};
 use super::commonplace::COMMONPLACE;
+use super::courtesy::outright as plainly;
 use super::decision::{Asking, Design, parted};
 use super::elsewhere::{ELSEWHERE, Subject};
 use super::families::FAMILIES;
@@ -48,7 +49,7 @@ const OWNS: f32 = 0.25;
 const CLEARLY: f32 = 2.0;
 /// So sure it has to be that a fact is asked for, for it to be told; and so sure when a question was
 /// put outright.
-const TOLD: f32 = 0.3;
+const TOLD: f32 = 0.4;
 const TOLD_OUTRIGHT: f32 = 0.0;
 /// So sure for it to be told although the line is a statement with a question mark.
 const TOLD_IN_DOUBT: f32 = 1.0;
@@ -62,7 +63,7 @@ const BOTH: f32 = 0.7;
 /// And so sure when the clause leans on the other with a pronoun.
 const LEANING: f32 = 2.0;
 /// So sure for a fact that a sentence asks for only with the one before it.
-const JOINED: f32 = 1.0;
+const JOINED: f32 = 0.3;
 /// So sure for what a sentence asks for by itself that speaks of the one before it, and asks for
 /// another fact together with that.
 const REFUTED: f32 = 2.0;
@@ -82,6 +83,13 @@ const PAIR: f32 = 1.5;
 const PAIR_NEAR: usize = 3;
 /// What neither of the two clauses asks for has to be as sure as this in the whole sentence.
 const APART: f32 = 0.7;
+/// The fact of a second clause that leans on the first is not asked for where the whole sentence is so
+/// much nearer to that of the first.
+const BACK: f32 = 5.0;
+/// So sure for what one of the things named side by side asks for, where it is what the whole
+/// sentence is nearest to, and as many words.
+const BESIDES: f32 = 0.5;
+const PHRASE: usize = 2;
 /// So sure for each of two facts where only a comma parts the clauses.
 const COMMA: f32 = 2.0;
 /// So sure for what a scrap seems to ask after a question or after something was heard.
@@ -124,7 +132,11 @@ impl Questions {
             wording: Wording::of(facts, &lent),
             verbatim: Verbatim::of(facts),
             spelling: Spelling::of(
-                all.iter().flatten().map(|one| one.text).chain([brief, MEANS]).chain(phrases),
+                all.iter()
+                    .flatten()
+                    .map(|one| one.text)
+                    .chain([brief, MEANS, QUIET])
+                    .chain(phrases),
             ),
         }
     }
@@ -157,12 +169,7 @@ impl Questions {
         let mut listener = self.documents.listen();
         for question in asked(text, outright) {
             let asking = self.design.asking(question.whole);
-            let least = match asking {
-                Asking::Nothing | Asking::Hardly => told,
-                Asking::Perhaps => TOLD_FIRST,
-                Asking::Surely => TOLD_ALL_THE_SAME,
-                Asking::Certainly => TOLD_AGAINST_ALL,
-            };
+            let least = least(asking, told);
             let least = if question.doubtful { least.max(TOLD_IN_DOUBT) } else { least };
             let asked = question.before.is_some_and(|before| before.ends_with(['?', '？']));
             let after = question.says == Says::Scraps && (asked || !heard.facts.is_empty());
@@ -183,14 +190,14 @@ impl Questions {
     fn facts(&self, listener: &mut Listener<'_>, question: &Asked<'_>, least: f32) -> Vec<usize> {
         if let Some(before) = question.before.filter(|_| question.says == Says::Nothing) {
             let joined = self.first(listener, &format!("{before} {}", question.whole));
-            let joined = joined.filter(|&(_, sure)| sure >= JOINED.max(least));
+            let joined = joined.filter(|&(_, sure)| sure >= self.together(before, least));
             return joined.map(|(fact, _)| fact).into_iter().collect();
         }
         let Some(ranking) = self.ranking(listener, question.whole) else { return Vec::new() };
         let near =
             |fact: usize, most: usize| ranking.facts.iter().take(most).any(|&one| one == fact);
         if question.paired
-            && let Some([first, second]) = self.pair(listener, question)
+            && let Some([first, second]) = self.pair(listener, question, &ranking)
         {
             let (weak, strong) =
                 if first.sure <= second.sure { (&first, &second) } else { (&second, &first) };
@@ -242,21 +249,39 @@ impl Questions {
         let agrees = |&(fact, sure): &(usize, f32)| {
             ranking.facts.first() == Some(&fact) || sure >= ranking.sure + BEYOND
         };
-        let mut one = parts.into_iter().filter(agrees).chain(ranking.first()).reduce(surest);
+        // An example or a hedge beside the question hides what it asks for: "is there …, like …?"
+        let phrases = question.items.iter().filter(|item| words(item).len() >= PHRASE);
+        let beside = phrases
+            .filter_map(|item| self.first(listener, item))
+            .filter(|&(fact, sure)| ranking.facts.first() == Some(&fact) && sure >= BESIDES);
+        let beside: Vec<(usize, f32)> = beside.collect();
+        let mut one =
+            parts.into_iter().chain(beside).filter(agrees).chain(ranking.first()).reduce(surest);
         let silent = one.is_none_or(|(_, sure)| sure < least);
         let refers = leans(question.whole);
         if let Some(before) = question.before.filter(|_| silent || refers) {
             let joined = self.first(listener, &format!("{before} {}", question.whole));
             let same = |fact: usize| joined.is_none_or(|(other, _)| other == fact);
             one = one.filter(|&(fact, sure)| !refers || same(fact) || sure >= REFUTED);
-            let joined = joined.filter(|(_, sure)| *sure >= JOINED.max(least));
+            let joined = joined.filter(|(_, sure)| *sure >= self.together(before, least));
             one = one.into_iter().chain(joined).reduce(surest);
         }
         one.filter(|&(_, sure)| sure >= least).map(|(fact, _)| fact).into_iter().collect()
     }
 
+    /// How sure it has to be what a sentence asks for with the one before it: what that one asks to
+    /// be decided, the two do.
+    fn together(&self, before: &str, least_alone: f32) -> f32 {
+        least(self.design.asking(before), JOINED).max(least_alone)
+    }
+
     /// What two clauses with an "and" between them ask for, where that is not the same.
-    fn pair(&self, listener: &mut Listener<'_>, question: &Asked<'_>) -> Option<[Part; 2]> {
+    fn pair(
+        &self,
+        listener: &mut Listener<'_>,
+        question: &Asked<'_>,
+        whole: &Ranking,
+    ) -> Option<[Part; 2]> {
         let &[one, other] = question.clauses.as_slice() else { return None };
         if aside(one) {
             return None;
@@ -267,11 +292,14 @@ impl Questions {
             Some(Part { fact, sure, ahead: ranking.ahead, leans })
         };
         let pair = [part(one, false)?, part(other, leans(other))?];
-        (pair[0].fact != pair[1].fact).then_some(pair)
+        let [first, second] = &pair;
+        let back = second.leans && whole.strength(second.fact) < whole.strength(first.fact) - BACK;
+        (first.fact != second.fact && !back).then_some(pair)
     }
 
     /// The facts by how strongly a text asks for them; nothing where there are none.
     fn ranking(&self, listener: &mut Listener<'_>, text: &str) -> Option<Ranking> {
+        let text = plainly(text);
         let (odds, near) = (self.wording.odds(text), self.verbatim.near(text));
         Ranking::of(text, &listener.compare(text), &odds, &near)
     }
@@ -279,6 +307,16 @@ impl Questions {
     /// The fact that a text asks for, and how sure that is.
     fn first(&self, listener: &mut Listener<'_>, text: &str) -> Option<(usize, f32)> {
         self.ranking(listener, text)?.first()
+    }
+}
+
+/// How sure it has to be that a fact is asked for beside a decision.
+fn least(asking: Asking, told: f32) -> f32 {
+    match asking {
+        Asking::Nothing | Asking::Hardly => told,
+        Asking::Perhaps => TOLD_FIRST,
+        Asking::Surely => TOLD_ALL_THE_SAME,
+        Asking::Certainly => TOLD_AGAINST_ALL,
     }
 }
 

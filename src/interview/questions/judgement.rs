@@ -104,6 +104,8 @@ fn strength(signs: &Signs, odds: f32, near: Near) -> f32 {
 pub(super) struct Ranking {
     /// The facts, the strongest first.
     pub(super) facts: Vec<usize>,
+    /// How strongly each fact is asked for, by its index.
+    strengths: Vec<f32>,
     /// Above 0 it is likelier that the first fact is asked for than that it is not.
     pub(super) sure: f32,
     /// How far the first fact is ahead of the second.
@@ -137,29 +139,29 @@ impl Bend {
 /// facts did not have yet, and on ways of asking for a fact that was taken out. In the order of the
 /// reasons in [`Ranking::of`].
 const BENDS: [Bend; REASONS] = [
-    bend([0.112, 0.057, 0.059, 0.112], [2.27, 4.91, 7.35]),
-    bend([0.139, 0.067, -0.135, -0.129], [1.98, 5.23, 8.87]),
-    bend([0.302, 1.06, 2.567, -2.484], [0.55, 0.72, 0.89]),
-    bend([-0.512, 0.446, -1.406, -0.399], [0.07, 0.22, 0.38]),
-    bend([0.775, 0.434, -0.947, 0.891], [0.01, 0.16, 0.42]),
-    bend([-0.173, 0.326, 0.587, 0.532], [0.49, 0.7, 0.93]),
-    bend([-0.195, -0.195, 0.061, -0.201], [0.0, 0.12, 0.68]),
-    bend([-0.107, -0.12, 0.351, 0.066], [0.93, 1.39, 1.87]),
-    bend([0.485, 0.994, -0.563, -0.048], [-0.03, 0.11, 0.25]),
-    bend([0.448, -0.215, -0.531, -0.661], [0.01, 0.19, 0.35]),
-    bend([-0.443, -1.435, -1.013, 1.041], [0.41, 0.52, 0.65]),
-    bend([1.919, 0.363, -3.08, 0.984], [-0.01, 0.16, 0.31]),
-    bend([0.019, 0.041, 0.126, 0.061], [0.99, 2.21, 3.78]),
-    bend([0.12, 0.01, 0.068, -0.061], [-0.8, 0.44, 1.79]),
-    bend([-0.03, 0.046, 0.09, 0.132], [-0.05, 1.11, 2.98]),
-    bend([0.009, 0.008, -0.065, 0.257], [3.0, 5.0, 7.0]),
-    bend([-0.317, 1.368, -0.806, -2.058], [0.21, 0.33, 0.47]),
-    bend([0.935, 0.948, -0.554, -1.126], [-0.04, 0.06, 0.25]),
-    bend([2.42, 2.027, -1.813, -2.519], [-0.02, 0.05, 0.16]),
+    bend([0.104, 0.07, 0.115, 0.21], [2.27, 4.96, 7.4]),
+    bend([0.135, 0.056, -0.135, -0.084], [2.0, 5.28, 8.94]),
+    bend([0.247, 0.988, 2.282, -0.185], [0.55, 0.72, 0.89]),
+    bend([-0.661, 0.515, -1.036, -0.699], [0.07, 0.22, 0.38]),
+    bend([0.713, 0.397, -1.194, 1.73], [0.02, 0.16, 0.42]),
+    bend([-0.039, -0.167, 1.209, 0.151], [0.48, 0.7, 0.93]),
+    bend([-0.233, -0.233, 0.047, -0.127], [0.0, 0.12, 0.71]),
+    bend([-0.09, -0.076, 0.307, 0.228], [0.94, 1.4, 1.89]),
+    bend([0.702, 1.141, -0.684, -0.925], [-0.03, 0.11, 0.25]),
+    bend([0.38, -0.211, -0.961, -0.237], [0.01, 0.19, 0.35]),
+    bend([-0.389, -2.303, -0.596, 1.861], [0.41, 0.52, 0.64]),
+    bend([2.433, 0.284, -3.575, 0.321], [-0.01, 0.16, 0.31]),
+    bend([0.011, 0.069, 0.135, -0.004], [1.0, 2.23, 3.83]),
+    bend([0.127, -0.01, 0.056, -0.185], [-0.83, 0.45, 1.81]),
+    bend([-0.012, 0.045, 0.088, 0.093], [-0.05, 1.15, 3.01]),
+    bend([0.011, 0.0, -0.068, 0.275], [3.0, 5.0, 7.0]),
+    bend([-0.593, 1.295, -0.196, -0.822], [0.21, 0.34, 0.48]),
+    bend([0.837, 0.371, -0.939, -0.614], [-0.04, 0.06, 0.26]),
+    bend([2.708, 2.364, -2.122, -2.579], [-0.02, 0.06, 0.16]),
 ];
 /// What it adds that the candidate says "I".
-const MINE: f32 = 0.762;
-const REASON_BIAS: f32 = -1.243;
+const MINE: f32 = 0.764;
+const REASON_BIAS: f32 = -1.003;
 /// More words than this count as so many.
 const MOST_WORDS: usize = 20;
 /// The strength of a fact that does not exist.
@@ -220,7 +222,13 @@ impl Ranking {
         let sum: f32 = reasons.iter().zip(&BENDS).map(|(&one, bend)| bend.of(one)).sum();
         let mine = words(text).iter().any(|(_, _, word)| word == "i");
         let ahead = at(0) - at(1);
-        Some(Self { facts, sure: REASON_BIAS + sum + if mine { MINE } else { 0.0 }, ahead })
+        let sure = REASON_BIAS + sum + if mine { MINE } else { 0.0 };
+        Some(Self { facts, strengths, sure, ahead })
+    }
+
+    /// How strongly one of the facts is asked for.
+    pub(super) fn strength(&self, fact: usize) -> f32 {
+        self.strengths.get(fact).copied().unwrap_or(NONE)
     }
 
     /// The fact that is asked for, and how sure that is.

@@ -3,6 +3,7 @@
 mod beside;
 mod clauses;
 mod commonplace;
+mod courtesy;
 mod decision;
 mod elsewhere;
 mod families;
