@@ -226,6 +226,31 @@ fn phrasings_of_later_rounds_find_their_facts() {
     }
 }
 
+/// A round that this matcher met once, unread, and after which nothing was changed.
+const UNREAD: &[&str] = &[
+    "api-versioning",
+    "auth-sessions-api",
+    "chat",
+    "note-taking",
+    "own-project",
+    "pastebin",
+    "payments",
+    "ride-hailing",
+    "url-shortener",
+    "web-crawler",
+];
+
+#[test]
+fn phrasings_that_nobody_had_read_find_their_facts() {
+    let sets = UNREAD.iter().map(|&id| (id, phrasings(&format!("later/fifth/{id}"))));
+    let figures = measured(sets, Questions::hear);
+    assert!(Figures::share(figures.one_found, figures.one) >= 91.0, "{figures:#?}");
+    assert!(Figures::share(figures.wrong, figures.one + figures.two) <= 2.3, "{figures:#?}");
+    assert!(Figures::share(figures.two_found, figures.two) >= 80.0, "{figures:#?}");
+    assert!(Figures::share(figures.none_silent, figures.none) >= 94.0, "{figures:#?}");
+    assert!(Figures::share(figures.decisions_back, figures.decisions) >= 92.0, "{figures:#?}");
+}
+
 #[test]
 fn a_line_of_an_answer_is_told_no_more_than_a_question_put_outright() {
     let figures = measure(READ, Questions::overhear);
