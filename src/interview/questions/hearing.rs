@@ -47,10 +47,8 @@ const LENT: f32 = 0.8;
 /// and the share of each other fact is so many times less.
 const OWNS: f32 = 0.25;
 const CLEARLY: f32 = 2.0;
-/// So sure it has to be that a fact is asked for, for it to be told; and so sure when a question was
-/// put outright.
-const TOLD: f32 = 0.4;
-const TOLD_OUTRIGHT: f32 = 0.0;
+/// So sure it has to be that a fact is asked for, for it to be told.
+const TOLD: f32 = 0.45;
 /// So sure for it to be told although the line is a statement with a question mark.
 const TOLD_IN_DOUBT: f32 = 1.0;
 /// So sure for it to be told although the question seems to ask for a decision, and although it does.
@@ -153,23 +151,22 @@ impl Questions {
     /// Which facts a line asks for that may as well be no question. The same line is always heard
     /// alike; what is too long to be a question is heard from its end only.
     pub fn overhear(&self, text: &str) -> Heard {
-        self.heard(text, TOLD, false)
+        self.heard(text, false)
     }
 
-    /// Which facts a line asks for that was put as a question: it need not sound like one, and what
-    /// it probably asks for is better told than left.
+    /// Which facts a line asks for that was put as a question: it need not sound like one.
     pub fn hear(&self, text: &str) -> Heard {
-        self.heard(text, TOLD_OUTRIGHT, true)
+        self.heard(text, true)
     }
 
-    fn heard(&self, text: &str, told: f32, outright: bool) -> Heard {
+    fn heard(&self, text: &str, outright: bool) -> Heard {
         let mut heard = Heard::default();
         let text = self.spelling.mend(tail(text));
         let text = text.as_ref();
         let mut listener = self.documents.listen();
         for question in asked(text, outright) {
             let asking = self.design.asking(question.whole);
-            let least = least(asking, told);
+            let least = least(asking, TOLD);
             let least = if question.doubtful { least.max(TOLD_IN_DOUBT) } else { least };
             let asked = question.before.is_some_and(|before| before.ends_with(['?', '？']));
             let after = question.says == Says::Scraps && (asked || !heard.facts.is_empty());

@@ -158,10 +158,10 @@ const READ: &[&str] = &[
 #[test]
 fn phrasings_find_their_facts() {
     let figures = measure(READ, Questions::hear);
-    assert!(Figures::share(figures.one_found, figures.one) >= 92.0, "{figures:#?}");
-    assert!(Figures::share(figures.wrong, figures.one + figures.two) <= 1.1, "{figures:#?}");
+    assert!(Figures::share(figures.one_found, figures.one) >= 90.5, "{figures:#?}");
+    assert!(Figures::share(figures.wrong, figures.one + figures.two) <= 0.8, "{figures:#?}");
     assert!(Figures::share(figures.two_found, figures.two) >= 92.0, "{figures:#?}");
-    assert!(Figures::share(figures.none_silent, figures.none) >= 92.0, "{figures:#?}");
+    assert!(Figures::share(figures.none_silent, figures.none) >= 95.0, "{figures:#?}");
     assert!(Figures::share(figures.decisions_back, figures.decisions) >= 95.0, "{figures:#?}");
 }
 
@@ -205,6 +205,21 @@ const LATER: &[(&str, &[&str])] = &[
             "url-shortener",
         ],
     ),
+    (
+        "fifth",
+        &[
+            "api-versioning",
+            "auth-sessions-api",
+            "chat",
+            "note-taking",
+            "own-project",
+            "pastebin",
+            "payments",
+            "ride-hailing",
+            "url-shortener",
+            "web-crawler",
+        ],
+    ),
 ];
 
 #[test]
@@ -212,13 +227,13 @@ fn phrasings_of_later_rounds_find_their_facts() {
     for &(round, ids) in LATER {
         let sets = ids.iter().map(|&id| (id, phrasings(&format!("later/{round}/{id}"))));
         let figures = measured(sets, Questions::hear);
-        assert!(Figures::share(figures.one_found, figures.one) >= 92.0, "{round}: {figures:#?}");
+        assert!(Figures::share(figures.one_found, figures.one) >= 90.5, "{round}: {figures:#?}");
         assert!(
-            Figures::share(figures.wrong, figures.one + figures.two) <= 1.4,
+            Figures::share(figures.wrong, figures.one + figures.two) <= 1.9,
             "{round}: {figures:#?}"
         );
-        assert!(Figures::share(figures.two_found, figures.two) >= 83.0, "{round}: {figures:#?}");
-        assert!(Figures::share(figures.none_silent, figures.none) >= 84.0, "{round}: {figures:#?}");
+        assert!(Figures::share(figures.two_found, figures.two) >= 80.0, "{round}: {figures:#?}");
+        assert!(Figures::share(figures.none_silent, figures.none) >= 89.0, "{round}: {figures:#?}");
         assert!(
             Figures::share(figures.decisions_back, figures.decisions) >= 92.0,
             "{round}: {figures:#?}"
@@ -228,27 +243,27 @@ fn phrasings_of_later_rounds_find_their_facts() {
 
 /// A round that this matcher met once, unread, and after which nothing was changed.
 const UNREAD: &[&str] = &[
+    "api-gateway",
     "api-versioning",
-    "auth-sessions-api",
-    "chat",
-    "note-taking",
-    "own-project",
+    "key-value-store",
+    "news-feed",
     "pastebin",
-    "payments",
+    "rate-limiter",
     "ride-hailing",
-    "url-shortener",
+    "ticket-sales",
+    "unique-ids",
     "web-crawler",
 ];
 
 #[test]
 fn phrasings_that_nobody_had_read_find_their_facts() {
-    let sets = UNREAD.iter().map(|&id| (id, phrasings(&format!("later/fifth/{id}"))));
+    let sets = UNREAD.iter().map(|&id| (id, phrasings(&format!("later/sixth/{id}"))));
     let figures = measured(sets, Questions::hear);
-    assert!(Figures::share(figures.one_found, figures.one) >= 91.0, "{figures:#?}");
-    assert!(Figures::share(figures.wrong, figures.one + figures.two) <= 2.3, "{figures:#?}");
-    assert!(Figures::share(figures.two_found, figures.two) >= 80.0, "{figures:#?}");
-    assert!(Figures::share(figures.none_silent, figures.none) >= 94.0, "{figures:#?}");
-    assert!(Figures::share(figures.decisions_back, figures.decisions) >= 92.0, "{figures:#?}");
+    assert!(Figures::share(figures.one_found, figures.one) >= 90.0, "{figures:#?}");
+    assert!(Figures::share(figures.wrong, figures.one + figures.two) <= 2.0, "{figures:#?}");
+    assert!(Figures::share(figures.two_found, figures.two) >= 85.0, "{figures:#?}");
+    assert!(Figures::share(figures.none_silent, figures.none) >= 95.0, "{figures:#?}");
+    assert!(Figures::share(figures.decisions_back, figures.decisions) >= 95.0, "{figures:#?}");
 }
 
 #[test]
