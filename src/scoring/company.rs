@@ -3,8 +3,6 @@
 //! everything is only named. Readers who mark answers do the same; it is measured in how strongly and
 //! how fully windows speak, not in how many words there are.
 
-use crate::bank::Criterion;
-
 use super::compiled::Compiled;
 use super::page::Page;
 use super::submission::Submission;
@@ -60,28 +58,29 @@ pub(super) fn company(
     let words = pages.iter().flat_map(|page| &page.words);
     let weighty = words.filter(|word| !word.cue.is_function()).count() as f32;
     let few = FEW + MORE * (1.0 - weighty / ENOUGH).max(0.0);
-    let best: Vec<Option<Company>> = walk.best[..criteria.len()]
-        .iter()
-        .map(|best| best.first().map(|best| Company::of(best, pages)))
-        .collect();
-    let beside = |number: usize| {
-        let mean = |usual: f32, value: fn(&Company) -> f32, of: &dyn Fn(&Criterion) -> bool| {
-            let others =
-                criteria.iter().zip(&best).enumerate().filter(|&(other, (criterion, _))| {
-                    other != number && submission.counts(criterion) && of(criterion)
-                });
-            let add = |(sum, count), (_, (_, best)): (_, (_, &Option<Company>))| {
-                (sum + best.as_ref().map_or(0.0, value), count + 1.0)
-            };
-            let (sum, count) = others.fold((few * usual, few), add);
-            sum / count
-        };
-        let like = |criterion: &Criterion| criterion.shared == criteria[number].shared;
-        Company {
-            strength: mean(Company::USUAL.strength, |one| one.strength, &like),
-            bare: mean(Company::USUAL.bare, |one| one.bare, &|_| true),
-            length: mean(Company::USUAL.length, |one| one.length, &|_| true),
+    let usual = [Company::USUAL.strength, Company::USUAL.bare, Company::USUAL.length];
+    let of = |number: usize| {
+        let best = walk.best[number].first().map(|best| Company::of(best, pages));
+        best.map_or([0.0; 3], |one| [one.strength, one.bare, one.length])
+    };
+    let counts = |number: usize| submission.counts(&criteria[number]);
+    // The prompt's own criteria and the shared ones: what they come to, and how many there are.
+    let mut sums = [([0.0_f32; 3], 0.0_f32); 2];
+    for number in (0..criteria.len()).filter(|&number| counts(number)) {
+        let (sum, count) = &mut sums[usize::from(criteria[number].shared)];
+        *count += 1.0;
+        for (sum, value) in sum.iter_mut().zip(of(number)) {
+            *sum += value;
         }
+    }
+    let beside = |number: usize| {
+        let (own, one) = if counts(number) { (of(number), 1.0) } else { ([0.0; 3], 0.0) };
+        let mean = |at: usize, sum: f32, count: f32| {
+            (sum - own[at] + few * usual[at]) / (count - one + few)
+        };
+        let like = &sums[usize::from(criteria[number].shared)];
+        let all = |at: usize| mean(at, sums[0].0[at] + sums[1].0[at], sums[0].1 + sums[1].1);
+        Company { strength: mean(0, like.0[0], like.1), bare: all(1), length: all(2) }
     };
     (0..criteria.len()).map(beside).collect()
 }
