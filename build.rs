@@ -1,9 +1,10 @@
 //! Makes the table of the content files that are built in: `prompts/*.toml` and `rubrics/*.toml`; and,
 //! for a release, finds out of which commit it is built.
 //!
-//! Each is built in twice: its values as JSON under LZ4, which takes a tenth of the time to read, and
-//! its text deflated, for faults that show a line of it. A file that is no TOML has no JSON: the program then
-//! reads the text, and `onsite check` says what is wrong with it.
+//! Each is built in twice: its values as JSON, which takes a tenth of the time to read, and its text,
+//! for faults that show a line of it. Both are compressed, the text against the JSON, which has most
+//! of it already. A file that is no TOML has no JSON: the program then reads the text, and
+//! `onsite check` says what is wrong with it.
 
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
@@ -11,11 +12,13 @@ use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
 
-use lz4_flex::block::compress_prepend_size;
-use miniz_oxide::deflate::compress_to_vec;
+use serde::Serialize;
+use serde_json::Serializer;
+use serde_json::ser::Formatter;
+use zstd::bulk::Compressor;
 
-/// As small as it gets: it is done once.
-const LEVEL: u8 = 9;
+/// As small as it gets without more memory to unpack it: it is done once.
+const LEVEL: i32 = 19;
 
 #[expect(
     clippy::disallowed_methods,
@@ -33,15 +36,22 @@ fn main() -> io::Result<()> {
         let mut entries = Vec::new();
         for stem in stems(&from)? {
             let text = fs::read_to_string(from.join(format!("{stem}.toml")))?;
-            fs::write(to.join(format!("{stem}.deflate")), compress_to_vec(text.as_bytes(), LEVEL))?;
-            let json = toml::from_str::<serde_json::Value>(&text).map(|value| value.to_string());
-            let json = compress_prepend_size(json.unwrap_or_default().as_bytes());
-            fs::write(to.join(format!("{stem}.lz4")), json)?;
-            let built = |ending| format!("concat!(env!(\"OUT_DIR\"), \"/{name}/{stem}.{ending}\")");
+            let mut json = Vec::new();
+            if let Ok(value) = toml::from_str::<serde_json::Value>(&text) {
+                value.serialize(&mut Serializer::with_formatter(&mut json, Spaced))?;
+            }
+            let values = Compressor::new(LEVEL)?.compress(&json)?;
+            fs::write(to.join(format!("{stem}.json.zst")), values)?;
+            let mut beside = Compressor::with_dictionary(LEVEL, &json)?;
+            fs::write(to.join(format!("{stem}.toml.zst")), beside.compress(text.as_bytes())?)?;
+            let built = |ending| {
+                format!(
+                    "include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}/{stem}.{ending}.zst\"))"
+                )
+            };
+            let (text, json) = (built("toml"), built("json"));
             entries.push(format!(
-                "File::built({stem:?}, include_bytes!({}), include_bytes!({}))",
-                built("deflate"),
-                built("lz4")
+                "File {{ stem: {stem:?}, text: Text::Beside({text}), json: {json} }}"
             ));
         }
         let (constant, entries) = (name.to_uppercase(), entries.join(", "));
@@ -56,6 +66,19 @@ fn main() -> io::Result<()> {
     let version = env!("CARGO_PKG_VERSION");
     writeln!(io::stdout(), "cargo::rustc-env=ONSITE_VERSION={version}{commit}")?;
     Ok(())
+}
+
+/// JSON with as much between two values as the files have: the texts are then told from it in half
+/// the bytes.
+struct Spaced;
+
+impl Formatter for Spaced {
+    fn begin_array_value<W>(&mut self, writer: &mut W, first: bool) -> io::Result<()>
+    where
+        W: ?Sized + io::Write,
+    {
+        if first { Ok(()) } else { writer.write_all(b", ") }
+    }
 }
 
 /// The commit of the checkout, shortened; `None` in an archive, or without git.

@@ -1,8 +1,8 @@
 //! The content files embedded in the program: their values, ready to be read, and their texts, for
 //! faults that show a line.
 
-use lz4_flex::block::decompress_size_prepended;
-use miniz_oxide::inflate::decompress_to_vec;
+use zstd::bulk::Decompressor;
+use zstd::zstd_safe::get_frame_content_size;
 
 /// Files of a folder, sorted by stem.
 pub(super) type Files = &'static [File];
@@ -15,22 +15,28 @@ pub(super) struct File {
     /// Its name without `.toml`.
     pub(super) stem: &'static str,
     text: Text,
+    /// Its values; nothing where its text is no TOML.
     json: &'static [u8],
 }
 
 #[derive(Clone, Copy, Debug)]
 enum Text {
-    Deflated(&'static [u8]),
+    /// Compressed beside the values, which hold most of it.
+    Beside(&'static [u8]),
     #[cfg(test)]
     Plain(&'static str),
 }
 
-impl File {
-    /// A file as the build script embeds it; `json` is empty where its text is no TOML.
-    const fn built(stem: &'static str, deflated: &'static [u8], json: &'static [u8]) -> Self {
-        Self { stem, text: Text::Deflated(deflated), json }
-    }
+/// What the build script compressed beside `others`. What it made can be unpacked, and says how long it
+/// was.
+fn unpack(bytes: &[u8], others: &[u8]) -> Vec<u8> {
+    let length = get_frame_content_size(bytes).ok().flatten().unwrap_or(0);
+    Decompressor::with_dictionary(others)
+        .and_then(|mut unpacking| unpacking.decompress(bytes, length as usize))
+        .unwrap_or_default()
+}
 
+impl File {
     /// A file of which there is only the text.
     #[cfg(test)]
     pub(super) const fn plain(stem: &'static str, text: &'static str) -> Self {
@@ -40,11 +46,7 @@ impl File {
     /// Its text, as it was when the program was built.
     pub(super) fn text(&self) -> String {
         match self.text {
-            // What was deflated from a text is one again.
-            Text::Deflated(bytes) => decompress_to_vec(bytes)
-                .ok()
-                .and_then(|bytes| String::from_utf8(bytes).ok())
-                .unwrap_or_default(),
+            Text::Beside(text) => String::from_utf8(unpack(text, &self.json())).unwrap_or_default(),
             #[cfg(test)]
             Text::Plain(text) => text.to_owned(),
         }
@@ -52,7 +54,7 @@ impl File {
 
     /// Its values as JSON, in the words of the file; empty where it has none.
     pub(super) fn json(&self) -> Vec<u8> {
-        decompress_size_prepended(self.json).unwrap_or_default()
+        unpack(self.json, &[])
     }
 }
 

@@ -139,7 +139,8 @@ impl Drop for RealTerminal {
     }
 }
 
-/// A panic of the thread that took the terminal gives it back before it says its message.
+/// A panic that ends the program gives the terminal back before it says its message: that of the
+/// thread that took it, and in a release, where nothing unwinds, that of any.
 fn rescue_from_panic(input: &OwnedFd, original: &Termios) {
     let Ok(input) = input.try_clone() else { return };
     let thread = std::thread::current().id();
@@ -152,7 +153,9 @@ fn rescue_from_panic(input: &OwnedFd, original: &Termios) {
         let earlier = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
             let mut rescue = lock(&RESCUE);
-            if rescue.as_ref().is_some_and(|r| r.thread == std::thread::current().id())
+            let ends =
+                |r: &Rescue| cfg!(panic = "abort") || r.thread == std::thread::current().id();
+            if rescue.as_ref().is_some_and(ends)
                 && let Some(rescue) = rescue.take()
             {
                 write_out(&[WHOLE_SCREEN, PLAIN, "\r\n"].concat());
