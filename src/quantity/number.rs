@@ -142,8 +142,12 @@ pub(super) fn size(rest: &str) -> Option<(f64, usize)> {
 
 /// A number written as a word.
 pub(super) fn spelt(rest: &str) -> Option<(f64, usize)> {
+    // Every word of a text comes by here: the few that begin like a number and are as short as one
+    // are looked at.
+    if !rest.starts_with(|first: char| "zotfsenhmbZOTFSENHMB".contains(first)) {
+        return None;
+    }
     let length = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
-    // Every word of a text comes by here: the few that are as short as a number are looked at.
     let mut lower = [0; "thousand".len()];
     let lower = lower.get_mut(..length)?;
     lower.copy_from_slice(rest.as_bytes().get(..length)?);

@@ -64,11 +64,9 @@ pub fn read(text: &str) -> Vec<Quantity> {
         word = character.is_alphanumeric() || character == '_';
         at += character.len_utf8();
         // Digits inside a word ("base62", "p99") are no figure.
-        while word
-            && character.is_alphabetic()
-            && text.get(at..).is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric()))
-        {
-            at += text[at..].chars().next().map_or(1, char::len_utf8);
+        if character.is_alphabetic() {
+            let rest = &text[at..];
+            at += rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
         }
     }
     found

@@ -199,6 +199,7 @@ impl<T: Copy> Lists<T> {
     }
 
     /// The list of a column.
+    #[inline]
     pub(super) fn of(&self, column: u32) -> &[T] {
         let at = column as usize;
         &self.items[self.starts[at] as usize..self.starts[at + 1] as usize]
@@ -207,6 +208,7 @@ impl<T: Copy> Lists<T> {
 
 /// Exact in `i32`, and below 2^24, so that it does not matter in which order it is summed. Pairs of
 /// products in four lanes are what a processor does in one instruction.
+#[inline]
 pub(super) fn dot(a: &[i16; DIMS], b: &[i16; DIMS]) -> i32 {
     let mut lanes = [0_i32; 4];
     let (a, _) = a.as_chunks::<8>();

@@ -45,6 +45,8 @@ pub struct Compiled {
     pub(super) topic: Topic,
     /// How many sentences there are.
     pub(super) lines: usize,
+    /// How many of them, the first, are the texts and the keys of targets.
+    pub(super) own_lines: usize,
     /// How many concept groups there are.
     pub(super) group_count: usize,
     /// Runs of words in the brief and in the criteria's own texts.
@@ -97,79 +99,25 @@ impl Compiled {
             }
             groups.push(own);
         }
-        let (names, aliases) = aliases(&mut vocabulary, lexicon);
-
-        let mut in_targets = vec![0_u32; vocabulary.len()];
-        let mut last = vec![usize::MAX; vocabulary.len()];
-        let in_criteria = sentences.iter().zip(&texts).take(rubric.criteria.len());
-        for (target, (sentences, text)) in in_criteria.enumerate() {
-            let shown = sentences.iter().filter(|sentence| sentence.shows == Shows::Met);
-            for word in shown.chain([text]).flat_map(|one| &one.words) {
-                let at = word.symbol.index();
-                in_targets[at] += u32::from(last[at] != target);
-                last[at] = target;
-            }
-        }
-        let count = rubric.criteria.len().max(10) as f32;
-        let weights: Vec<f32> = (0..vocabulary.len() as u32)
-            .map(Symbol)
-            .map(|symbol| {
-                let rarity = vocabulary.entry(symbol).map_or(0.0, |entry| entry.rarity);
-                let spread = in_targets.get(symbol.index()).copied().unwrap_or(0).max(1) as f32;
-                let known = if brief_words.contains(&symbol) { BRIEF } else { 1.0 };
-                rarity.sqrt() * (ln(1.0 + count / spread) / ln(1.0 + count)) * known
-            })
-            .collect();
-        let weight = |symbol: Symbol| weights[symbol.index()];
-        let in_texts: BTreeSet<Symbol> =
-            texts.iter().flat_map(|text| text.words.iter().map(|word| word.symbol)).collect();
-        let mut weights_in_text = weights.clone();
-        for symbol in in_texts {
-            let entry = vocabulary.entry(symbol);
-            let about = entry.is_some_and(|entry| about_answering(&stem(&entry.surface)));
-            weights_in_text[symbol.index()] *= if about { ABOUT_ANSWERING } else { 1.0 };
-        }
-        let weight_in_text = |symbol: Symbol| weights_in_text[symbol.index()];
-        let mut numbers = Numbers(0);
-        let mut targets = Vec::with_capacity(sources.len());
-        for (((source, sentences), text), groups) in
-            sources.iter().zip(&sentences).zip(&texts).zip(&mut groups)
-        {
-            let models: Vec<Model> = sentences
-                .iter()
-                .map(|sentence| Model::new(numbers.next(), sentence, weight))
-                .collect();
-            let met = models.iter().filter(|model| model.shows == Shows::Met);
-            let (sum, count) =
-                met.fold((0.0, 0_u16), |(sum, count), model| (sum + model.total, count + 1));
-            allow_negation(groups, sentences);
-            targets.push(Target {
-                group_weight: 0.0,
-                groups: std::mem::take(groups),
-                lines: lines(&models),
-                models,
-                text: Model::new(numbers.next(), text, weight_in_text),
-                text_words: text.words.len(),
-                keys: keys(numbers.next(), sentences, weight),
-                enough: if count > 0 { sum / f32::from(count) } else { 0.0 },
-                depth: source.depth,
-                step: source.step,
-            });
-        }
-        let (columns, (topic, (weights, telling))) = both(
-            || Columns::new(&vocabulary, &targets),
-            || {
-                let weighed = weigh(&targets, &phrases, &sentences, rubric.criteria.len());
-                (Topic::of(&vocabulary, rubric, &sentences), weighed)
-            },
+        let ((names, aliases), (group_weights, telling)) = both(
+            || aliases(&mut vocabulary, lexicon),
+            || weigh(&groups, &phrases, &sentences, rubric.criteria.len()),
         );
-        let mut weights = weights.into_iter();
-        for target in &mut targets {
-            for (group, weight) in target.groups.iter_mut().zip(&mut weights) {
-                group.weight = weight;
-                target.group_weight += weight;
-            }
+        for (group, weight) in groups.iter_mut().flatten().zip(group_weights) {
+            group.weight = weight;
         }
+
+        let read = sources.into_iter().zip(&sentences).zip(&texts).zip(groups);
+        let read = read.map(|(((one, sentences), text), groups)| (one, &**sentences, text, groups));
+        let ((targets, numbers, columns), topic) = both(
+            || {
+                let weights = weights(&vocabulary, rubric, (&sentences, &texts), &brief_words);
+                let (targets, numbers) = targets(read, &weights);
+                let columns = Columns::new(&vocabulary, &targets);
+                (targets, numbers, columns)
+            },
+            || Topic::of(&vocabulary, rubric, &sentences),
+        );
         Self {
             rubric: rubric.clone(),
             reference: RubricRef { version: rubric.version, sha256: String::new() },
@@ -182,7 +130,8 @@ impl Compiled {
             targets,
             topic,
             echoes,
-            lines: numbers.0 as usize,
+            lines: numbers.all as usize,
+            own_lines: numbers.own as usize,
             group_count: group_count as usize,
         }
     }
@@ -211,13 +160,100 @@ fn both<A, B: Send>(first: impl FnOnce() -> A, second: impl Fn() -> B + Sync) ->
     })
 }
 
-/// Gives each sentence its number.
-struct Numbers(u32);
+/// What the words of a rubric weigh, by symbol: in its sentences, and in the texts of its criteria.
+struct Weights {
+    in_sentences: Vec<f32>,
+    in_texts: Vec<f32>,
+}
+
+fn weights(
+    vocabulary: &Vocabulary,
+    rubric: &Rubric,
+    (sentences, texts): (&[Vec<Sentence>], &[Sentence]),
+    brief: &BTreeSet<Symbol>,
+) -> Weights {
+    let mut in_targets = vec![0_u32; vocabulary.len()];
+    let mut last = vec![usize::MAX; vocabulary.len()];
+    let in_criteria = sentences.iter().zip(texts).take(rubric.criteria.len());
+    for (target, (sentences, text)) in in_criteria.enumerate() {
+        let shown = sentences.iter().filter(|sentence| sentence.shows == Shows::Met);
+        for word in shown.chain([text]).flat_map(|one| &one.words) {
+            let at = word.symbol.index();
+            in_targets[at] += u32::from(last[at] != target);
+            last[at] = target;
+        }
+    }
+    let count = rubric.criteria.len().max(10) as f32;
+    let in_sentences: Vec<f32> = (0..vocabulary.len() as u32)
+        .map(Symbol)
+        .map(|symbol| {
+            let rarity = vocabulary.entry(symbol).map_or(0.0, |entry| entry.rarity);
+            let spread = in_targets[symbol.index()].max(1) as f32;
+            let known = if brief.contains(&symbol) { BRIEF } else { 1.0 };
+            rarity.sqrt() * (ln(1.0 + count / spread) / ln(1.0 + count)) * known
+        })
+        .collect();
+    let mut in_texts = in_sentences.clone();
+    let named: BTreeSet<Symbol> =
+        texts.iter().flat_map(|text| text.words.iter().map(|word| word.symbol)).collect();
+    for symbol in named {
+        let entry = vocabulary.entry(symbol);
+        let about = entry.is_some_and(|entry| about_answering(&stem(&entry.surface)));
+        in_texts[symbol.index()] *= if about { ABOUT_ANSWERING } else { 1.0 };
+    }
+    Weights { in_sentences, in_texts }
+}
+
+/// Makes the targets of what each source brings: its sentences, its text and its concept groups.
+fn targets<'a>(
+    read: impl ExactSizeIterator<Item = (Source<'a>, &'a [Sentence], &'a Sentence, Vec<ConceptGroup>)>,
+    weights: &Weights,
+) -> (Vec<Target>, Numbers) {
+    let weight = |symbol: Symbol| weights.in_sentences[symbol.index()];
+    let weight_in_text = |symbol: Symbol| weights.in_texts[symbol.index()];
+    let mut numbers = Numbers::of(read.len());
+    let made = read.map(|(source, sentences, text, mut groups)| {
+        let models: Vec<Model> =
+            sentences.iter().map(|sentence| Model::new(numbers.next(), sentence, weight)).collect();
+        let met = models.iter().filter(|model| model.shows == Shows::Met);
+        let (sum, count) =
+            met.fold((0.0, 0_u16), |(sum, count), model| (sum + model.total, count + 1));
+        allow_negation(&mut groups, sentences);
+        Target {
+            group_weight: groups.iter().map(|group| group.weight).sum(),
+            groups,
+            lines: lines(&models),
+            models,
+            text: Model::new(numbers.next_own(), text, weight_in_text),
+            text_words: text.words.len(),
+            keys: keys(numbers.next_own(), sentences, weight),
+            enough: if count > 0 { sum / f32::from(count) } else { 0.0 },
+            depth: source.depth,
+            step: source.step,
+        }
+    });
+    (made.collect(), numbers)
+}
+
+/// Gives each sentence its number. The texts and the keys of all targets stand before the rest.
+struct Numbers {
+    own: u32,
+    all: u32,
+}
 
 impl Numbers {
+    fn of(targets: usize) -> Self {
+        Self { own: 0, all: 2 * targets as u32 }
+    }
+
     fn next(&mut self) -> Line {
-        self.0 += 1;
-        Line(self.0 - 1)
+        self.all += 1;
+        Line(self.all - 1)
+    }
+
+    fn next_own(&mut self) -> Line {
+        self.own += 1;
+        Line(self.own - 1)
     }
 }
 
@@ -328,7 +364,7 @@ fn concept_group(
 /// How much each group says, one after the other, and how telling each of its phrases is: by how
 /// seldom it stands in sentences about other criteria.
 fn weigh(
-    targets: &[Target],
+    groups: &[Vec<ConceptGroup>],
     phrases: &Phrases,
     sentences: &[Vec<Sentence>],
     criteria: usize,
@@ -357,8 +393,8 @@ fn weigh(
         }
     }
     let all = total as f32 + 10.0;
-    let groups = targets.iter().enumerate().flat_map(|(target, one)| {
-        let places = 0..one.groups.len();
+    let groups = groups.iter().enumerate().flat_map(|(target, own)| {
+        let places = 0..own.len();
         places.map(move |group| Group { target: target as u16, group: group as u8 })
     });
     let weight = |place: Group| {

@@ -1,6 +1,8 @@
 //! The estimates of an answer: arithmetic that does not come out, and results that nothing uses.
 //! They are pointed out; verdicts and totals do not know of them.
 
+use std::cell::LazyCell;
+
 use super::document::{Answers, Evidence, Place, Slip};
 use crate::bank::Step;
 use crate::quantity::{Claim, Dimension, Quantity, claims, read};
@@ -107,7 +109,9 @@ fn slip(place: Place, text: &str, claim: &Claim) -> Option<Slip> {
 }
 
 fn unused(pages: &[(Place, &str, Vec<Claim>)]) -> Vec<Evidence> {
-    let figures: Vec<Vec<Quantity>> = pages.iter().map(|(_, text, _)| read(text)).collect();
+    let figures = LazyCell::new(|| -> Vec<Vec<Quantity>> {
+        pages.iter().map(|(_, text, _)| read(text)).collect()
+    });
     let mut unused = Vec::new();
     for (page, (place, text, claims)) in pages.iter().enumerate() {
         // In later steps a figure stands beside the part that it sizes.

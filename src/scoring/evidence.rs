@@ -104,10 +104,8 @@ const WINDOW: usize = 3;
 /// The concept groups of a criterion that a window holds: bits by group.
 fn held(number: usize, one: &Candidate, page: &Page<'_>) -> u32 {
     let (from, to) = (page.segments[one.first].first, page.segments[one.last - 1].last);
-    let begin = page.hits.partition_point(|hit| hit.first < from);
-    page.hits[begin..]
+    page.hits_between(from, to)
         .iter()
-        .take_while(|hit| hit.first < to)
-        .filter(|hit| hit.last <= to && usize::from(hit.group.target) == number)
+        .filter(|hit| usize::from(hit.group.target) == number)
         .fold(0_u32, |all, hit| all | 1 << hit.group.group.min(31))
 }

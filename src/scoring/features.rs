@@ -1,6 +1,7 @@
 //! What a window of one to three segments shows about a target, in a few numbers.
 
 use super::columns::{Columns, SAME, WHOLE};
+use super::compiled::Compiled;
 use super::target::{Line, Lines, Target};
 
 /// The columns that the words of a segment are near to: column, likeness as it stands, likeness
@@ -8,12 +9,12 @@ use super::target::{Line, Lines, Target};
 pub(super) type Sparse = Vec<(u32, u8, u8)>;
 
 /// What a segment by itself brings.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Seen {
     pub(super) near: Sparse,
-    sums: Box<[i32]>,
-    exact: Box<[i32]>,
-    groups: Box<[u8]>,
+    sums: Vec<i32>,
+    exact: Vec<i32>,
+    groups: Vec<u8>,
 }
 
 /// What a window holds, added up sentence by sentence of the rubric. Sums are whole numbers, of which
@@ -37,14 +38,15 @@ pub(super) struct Tally {
 const FOUND: f32 = WHOLE * SAME as f32;
 
 impl Tally {
-    pub(super) fn new(columns: usize, lines: usize, groups: usize) -> Self {
+    pub(super) fn new(compiled: &Compiled) -> Self {
+        let columns = compiled.columns.len();
         Self {
             plain: vec![0; columns],
             negated: vec![0; columns],
             touched: Vec::new(),
-            sums: vec![0; lines],
-            exact: vec![0; lines],
-            groups: vec![0; groups],
+            sums: vec![0; compiled.lines],
+            exact: vec![0; compiled.own_lines],
+            groups: vec![0; compiled.group_count],
         }
     }
 
@@ -66,17 +68,19 @@ impl Tally {
         self.negated[at] = self.negated[at].max(negated);
     }
 
-    /// What was taken, in the order of first touch, and added up; and forgets it.
-    pub(super) fn drain(&mut self, columns: &Columns) -> Seen {
+    /// Adds up what was taken, puts it into `seen` in the order of first touch, and forgets it.
+    pub(super) fn drain(&mut self, columns: &Columns, seen: &mut Seen) {
         self.add_up(columns);
         let taken = self
             .touched
             .iter()
             .map(|&column| (column, self.plain[column as usize], self.negated[column as usize]));
-        let near = taken.filter(|&(_, plain, negated)| plain > 0 || negated > 0).collect();
+        seen.near.clear();
+        seen.near.extend(taken.filter(|&(_, plain, negated)| plain > 0 || negated > 0));
         self.clear();
-        let [sums, exact] = [&self.sums, &self.exact].map(|all| all.as_slice().into());
-        Seen { near, sums, exact, groups: self.groups.as_slice().into() }
+        seen.sums.clone_from(&self.sums);
+        seen.exact.clone_from(&self.exact);
+        seen.groups.clone_from(&self.groups);
     }
 
     /// Forgets what was added up.
@@ -145,11 +149,13 @@ impl Tally {
     }
 
     /// How much of a sentence's weight is found.
+    #[inline]
     pub(super) fn recall(&self, line: Line) -> f32 {
         self.sums[line.0 as usize] as f32 / FOUND
     }
 
     /// The best recall of sentences that stand side by side.
+    #[inline]
     pub(super) fn best(&self, lines: &Lines) -> f32 {
         self.sums[lines.clone()].iter().copied().max().unwrap_or(0) as f32 / FOUND
     }
@@ -252,9 +258,15 @@ pub(super) fn coverage(target: &Target, tally: &Tally, held: Held, reasoned: boo
     if total <= 0.0 {
         return (0.0, 0.0);
     }
+    let from = target.groups.first().map_or(0, |group| group.number as usize);
+    let likeness = &tally.groups[from..from + target.groups.len()];
+    // Most windows hold nothing of most targets.
+    if held.plain | held.negated == 0 && likeness.iter().all(|&near| near < NEAR_ENOUGH) {
+        return (0.0, 0.0);
+    }
     let mut found = 0.0;
     let mut denied = 0.0;
-    for (at, group) in target.groups.iter().enumerate() {
+    for (at, (group, &near)) in target.groups.iter().zip(likeness).enumerate() {
         let bit = 1_u32 << at.min(31);
         if held.plain & bit != 0 || (group.negatable && held.negated & bit != 0) {
             found += group.weight;
@@ -262,9 +274,8 @@ pub(super) fn coverage(target: &Target, tally: &Tally, held: Held, reasoned: boo
             let worth = if target.depth && reasoned { WEIGHED_WORTH } else { DENIED_WORTH };
             denied += group.weight;
             found += worth * group.weight;
-        } else {
-            let near = share(tally.groups[group.number as usize]);
-            found += if near >= NEAR_ENOUGH { near * NEAR_WORTH * group.weight } else { 0.0 };
+        } else if near >= NEAR_ENOUGH {
+            found += share(near) * NEAR_WORTH * group.weight;
         }
     }
     (found / total, denied / total)
@@ -274,7 +285,7 @@ pub(super) fn coverage(target: &Target, tally: &Tally, held: Held, reasoned: boo
 const DENIED_WORTH: f32 = 0.25;
 /// And what it is worth when a choice is wanted and a reason is given: "no Kafka, because …".
 const WEIGHED_WORTH: f32 = 0.7;
-/// A word counts as near to a phrase from this likeness.
-const NEAR_ENOUGH: f32 = 0.58;
+/// A word counts as near to a phrase from this likeness, of [`SAME`].
+const NEAR_ENOUGH: u8 = 145;
 /// And is worth this much of its likeness.
 const NEAR_WORTH: f32 = 0.7;

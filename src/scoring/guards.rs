@@ -1,5 +1,7 @@
 //! Layer 4: what takes the credit from words that only look like an answer.
 
+use memchr::memmem::find;
+
 use super::page::Marks;
 use super::text::{Gap, Kind, Word};
 
@@ -32,13 +34,16 @@ pub(super) fn reason(words: &[Word]) -> Option<usize> {
             || word.cue.contrasts()
             || word.cue.is_condition()
             || (at > 0 && (word.cue.negates() || word.gap.has(TURNS)));
+        if !cue {
+            return false;
+        }
         let heavy = |word: &&Word| !word.cue.is_function() && word.kind != Kind::Arrow;
         let behind = || words.iter().skip(at + 1).take(12).filter(heavy);
         let after = behind().count();
         let before = words.iter().take(at).filter(heavy).count();
         // That something is good is no reason for it.
         let says = behind().any(|word| !word.cue.praises());
-        cue && says && after + before >= 4 && !(labels && after < LABEL)
+        says && after + before >= 4 && !(labels && after < LABEL)
     })
 }
 
@@ -169,7 +174,9 @@ pub(super) fn is_and(word: &Word) -> bool {
 /// Whether a text has the words of instructions to whoever marks the answer.
 pub(super) fn speaks_to_the_grader(text: &str) -> bool {
     let lower = text.to_lowercase();
-    let has = |needles: &[&str]| needles.iter().any(|needle| lower.contains(needle));
+    let has = |needles: &[&str]| {
+        needles.iter().any(|needle| find(lower.as_bytes(), needle.as_bytes()).is_some())
+    };
     let subject = has(&[
         "grader",
         "rubric",
@@ -188,25 +195,25 @@ pub(super) fn speaks_to_the_grader(text: &str) -> bool {
         "examiner",
         "the judge",
     ]);
-    let order = has(&[
-        "ignore",
-        "disregard",
-        "mark ",
-        "award",
-        "give ",
-        "grade",
-        "score",
-        "assign",
-        "treat",
-        "consider all",
-        "set ",
-        "output",
-        "respond",
-        "must be met",
-        "are met",
-        "is met",
-        "satisfied",
-        "fulfil",
-    ]);
-    subject && order
+    subject
+        && has(&[
+            "ignore",
+            "disregard",
+            "mark ",
+            "award",
+            "give ",
+            "grade",
+            "score",
+            "assign",
+            "treat",
+            "consider all",
+            "set ",
+            "output",
+            "respond",
+            "must be met",
+            "are met",
+            "is met",
+            "satisfied",
+            "fulfil",
+        ])
 }

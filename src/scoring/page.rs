@@ -108,8 +108,13 @@ impl<'a> Page<'a> {
 
     /// The phrases in a segment.
     pub(super) fn hits_in(&self, segment: &Segment) -> &[Hit] {
+        self.hits_between(segment.first, segment.last)
+    }
+
+    /// The phrases that begin at a word from `first` up to `last`.
+    pub(super) fn hits_between(&self, first: usize, last: usize) -> &[Hit] {
         let before = |word: usize| self.hits.partition_point(|hit| hit.first < word);
-        &self.hits[before(segment.first)..before(segment.last)]
+        &self.hits[before(first)..before(last)]
     }
 }
 

@@ -89,11 +89,8 @@ pub(super) fn phrase<'a>(ruling: &Ruling, group: usize, pages: &[Page<'a>]) -> O
     ruling.quoted.iter().find_map(|one| {
         let page = &pages[one.page];
         let (from, to) = (page.segments[one.first].first, page.segments[one.last - 1].last);
-        let hit = page.hits.iter().find(|hit| {
-            usize::from(hit.group.target) == ruling.number
-                && usize::from(hit.group.group) == group
-                && hit.first >= from
-                && hit.last <= to
+        let hit = page.hits_between(from, to).iter().find(|hit| {
+            usize::from(hit.group.target) == ruling.number && usize::from(hit.group.group) == group
         })?;
         page.text.get(page.words[hit.first].start..page.words[hit.last - 1].end)
     })

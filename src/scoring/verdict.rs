@@ -27,8 +27,8 @@ struct Curve {
 }
 
 impl Curve {
-    fn at(&self, f: &Features) -> f32 {
-        let sum = self.base
+    fn sum(&self, f: &Features) -> f32 {
+        self.base
             + self.coverage * f.coverage
             + self.met * f.met
             + self.keys * f.keys
@@ -37,8 +37,7 @@ impl Curve {
             + self.missed * f.missed
             + self.margin * f.margin
             + self.size * (f.size - 1.0) / 2.0
-            + self.own * f.own;
-        curve(sum)
+            + self.own * f.own
     }
 }
 
@@ -168,11 +167,16 @@ pub(super) fn chances(target: &Target, sight: &Sight) -> [f32; 2] {
     [half, at(whole, sight).min(half)]
 }
 
-/// How strongly a window speaks for a target: 0 not at all, 2 wholly.
-pub(super) fn strength(target: &Target, features: &Features) -> f32 {
-    let [half, whole] = curves(target);
-    let half = half.at(features);
-    half + whole.at(features).min(half) - LONGER * (features.size - 1.0)
+/// What a window's curves are taken at: a window that leans no further than another, and is no
+/// shorter, is no stronger.
+pub(super) fn leaning(target: &Target, features: &Features) -> [f32; 2] {
+    curves(target).each_ref().map(|curve| curve.sum(features))
+}
+
+/// How strongly a window of so many segments speaks for a target: 0 not at all, 2 wholly.
+pub(super) fn strength(leaning: [f32; 2], size: f32) -> f32 {
+    let [half, whole] = leaning.map(curve);
+    half + whole.min(half) - LONGER * (size - 1.0)
 }
 
 fn at(weights: &[f32; SIGHTS + 1], sight: &Sight) -> f32 {

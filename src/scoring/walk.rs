@@ -11,7 +11,7 @@ use super::page::Page;
 use super::phrases::{Group, Hit};
 use super::target::{Shows, Target};
 use super::text::{Gap, Polarity, Reader};
-use super::verdict::strength;
+use super::verdict::{leaning, strength};
 
 /// The most segments in a window.
 const WINDOW: usize = 3;
@@ -30,8 +30,21 @@ pub(super) struct Candidate {
     /// After its last segment.
     pub(super) last: usize,
     pub(super) features: Features,
+    /// What its strength is made of.
+    pub(super) leaning: [f32; 2],
     /// How strongly it speaks for the target.
     pub(super) strength: f32,
+}
+
+impl Candidate {
+    fn overlaps(&self, page: usize, first: usize, last: usize) -> bool {
+        self.page == page && first < self.last && self.first < last
+    }
+
+    /// Whether a window that leans so far, and has so many segments, cannot be stronger.
+    fn outdoes(&self, leaning: [f32; 2], size: f32) -> bool {
+        self.features.size <= size && leaning[0] <= self.leaning[0] && leaning[1] <= self.leaning[1]
+    }
 }
 
 /// What a whole block of text shows about a target: what a bulleted list or a table says in many
@@ -64,8 +77,9 @@ pub(super) struct Walk<'a> {
     told: Vec<Told>,
     tally: Tally,
     held: Vec<Held>,
-    /// What a window shows about each target; kept for the next one.
-    looks: Vec<Option<Features>>,
+    /// What a window shows about the targets that it has to do with, and how near it is to each; kept
+    /// for the next one.
+    looks: Vec<(usize, f32, Features)>,
     pub(super) best: Vec<Best>,
     passages: HashMap<(usize, u32), Vec<Passage>>,
 }
@@ -77,7 +91,7 @@ impl<'a> Walk<'a> {
             reader,
             near: Vec::new(),
             told: Vec::new(),
-            tally: Tally::new(compiled.columns.len(), compiled.lines, compiled.group_count),
+            tally: Tally::new(compiled),
             held: vec![Held::default(); compiled.targets.len()],
             looks: Vec::with_capacity(compiled.targets.len()),
             best: vec![Vec::new(); compiled.targets.len()],
@@ -89,29 +103,28 @@ impl<'a> Walk<'a> {
     pub(super) fn page(&mut self, number: usize, page: &Page<'_>) {
         self.told = page.hits.iter().map(|hit| told(self.compiled, page, hit)).collect();
         let mut ring: Vec<(usize, Seen)> = Vec::with_capacity(WINDOW);
+        // What fell out of the ring, to be filled again.
+        let mut spare: Vec<Seen> = Vec::with_capacity(WINDOW);
         let mut block: Sparse = Vec::new();
         for (at, segment) in page.segments.iter().enumerate() {
             if at > 0 && page.segments[at - 1].block != segment.block {
                 self.passage((number, page.segments[at - 1].block), &mut block);
             }
             let marks = page.marks[at];
+            let apart = |&(last, _): &(usize, Seen)| page.segments[last].block != segment.block;
+            let ends = marks.void || marks.list || ring.last().is_some_and(apart);
+            let gone = if ends { ring.len() } else { (ring.len() + 1).saturating_sub(WINDOW) };
+            spare.extend(ring.drain(..gone).map(|(_, seen)| seen));
             if marks.void {
-                ring.clear();
                 continue;
             }
             if marks.list {
-                ring.clear();
                 self.items(number, page, at);
                 continue;
             }
-            if ring.last().is_some_and(|&(last, _)| page.segments[last].block != segment.block) {
-                ring.clear();
-            }
-            if ring.len() == WINDOW {
-                ring.remove(0);
-            }
             self.take(page, segment.first, segment.last);
-            let seen = self.tally.drain(&self.compiled.columns);
+            let mut seen = spare.pop().unwrap_or_default();
+            self.tally.drain(&self.compiled.columns, &mut seen);
             block.extend_from_slice(&seen.near);
             ring.push((at, seen));
             // From the last segment backwards: each window holds the one before it.
@@ -227,25 +240,21 @@ impl<'a> Walk<'a> {
         let hedged = f32::from(u8::from(marks.iter().any(|mark| mark.hedged)));
         let mut looks = std::mem::take(&mut self.looks);
         looks.clear();
-        looks.extend(
-            compiled
-                .targets
-                .iter()
-                .zip(&self.held)
-                .map(|(one, &held)| look(one, &self.tally, held, reasoned > 0.0)),
-        );
-        let affinity = |features: &Features| {
-            0.6 * features.met.max(features.text) + 0.4 * features.keys.max(features.text)
-        };
+        for (target, (one, &held)) in compiled.targets.iter().zip(&self.held).enumerate() {
+            if let Some(features) = look(one, &self.tally, held, reasoned > 0.0) {
+                let affinity =
+                    0.6 * features.met.max(features.text) + 0.4 * features.keys.max(features.text);
+                looks.push((target, affinity, features));
+            }
+        }
         let (mut top, mut second) = (0.0_f32, 0.0_f32);
-        for features in looks.iter().take(compiled.rubric().criteria.len()).flatten() {
-            let own = affinity(features);
+        let criteria = compiled.rubric().criteria.len();
+        for &(_, own, _) in looks.iter().take_while(|&&(target, ..)| target < criteria) {
             second = second.max(own.min(top));
             top = top.max(own);
         }
-        for (target, (one, features)) in compiled.targets.iter().zip(&looks).enumerate() {
-            let Some(mut features) = *features else { continue };
-            let own = affinity(&features);
+        for &(target, own, mut features) in &looks {
+            let one = &compiled.targets[target];
             features.margin = own - if own >= top { second } else { top };
             features.size = size;
             features.reasoned = reasoned;
@@ -255,11 +264,16 @@ impl<'a> Walk<'a> {
                 Place::All => true,
                 Place::Step(step) => one.step.is_none_or(|own| own == step),
             }));
-            let strength = strength(one, &features);
-            keep(
-                &mut self.best[target],
-                Candidate { page: number, first, last, features, strength },
-            );
+            let leaning = leaning(one, &features);
+            let best = &mut self.best[target];
+            if best.iter().enumerate().any(|(at, other)| {
+                (at + 1 == KEPT || other.overlaps(number, first, last))
+                    && other.outdoes(leaning, size)
+            }) {
+                continue;
+            }
+            let strength = strength(leaning, size);
+            keep(best, Candidate { page: number, first, last, features, leaning, strength });
         }
         self.looks = looks;
     }
@@ -331,9 +345,8 @@ fn passage(target: &Target, tally: &Tally) -> Passage {
 
 /// Keeps the strongest windows that do not overlap.
 fn keep(best: &mut Best, candidate: Candidate) {
-    let overlaps = |other: &Candidate| {
-        other.page == candidate.page && other.first < candidate.last && candidate.first < other.last
-    };
+    let overlaps =
+        |other: &Candidate| other.overlaps(candidate.page, candidate.first, candidate.last);
     let beaten = |other: &Candidate| overlaps(other) && other.strength >= candidate.strength;
     if best.iter().any(beaten) {
         return;

@@ -29,7 +29,8 @@ pub struct HistoryTable {
 #[derive(Clone, Copy, Debug)]
 struct Row {
     begin: usize,
-    ends: [usize; COLUMNS],
+    /// From the beginning on.
+    ends: [u32; COLUMNS],
     tone: Tone,
 }
 
@@ -54,17 +55,17 @@ impl HistoryTable {
     /// Adds a session at the end.
     pub fn push(&mut self, entry: &HistoryEntry) {
         let begin = self.text.len();
-        let mut ends = [begin; COLUMNS];
+        let mut ends = [0; COLUMNS];
         if self.layout.plain {
             plain(&mut self.text, entry);
-            ends = [self.text.len(); COLUMNS];
+            ends = [(self.text.len() - begin) as u32; COLUMNS];
         } else {
             let mut from = begin;
             for (column, end) in ends.iter_mut().enumerate() {
                 cell(&mut self.text, column, entry, self.layout);
-                *end = self.text.len();
                 self.widths[column] = self.widths[column].max(cells(&self.text[from..]));
-                from = *end;
+                from = self.text.len();
+                *end = (from - begin) as u32;
             }
         }
         self.rows.push(Row { begin, ends, tone: tone(entry) });
@@ -102,6 +103,7 @@ impl HistoryTable {
     fn columns(&self, row: &Row) -> [&str; COLUMNS] {
         let mut begin = row.begin;
         row.ends.map(|end| {
+            let end = row.begin + end as usize;
             let text = &self.text[begin..end];
             begin = end;
             text
@@ -130,7 +132,7 @@ impl HistoryTable {
             part.push_str(&text);
             if index + 1 < COLUMNS {
                 let behind = (widths[index] + BETWEEN).saturating_sub(cells(&text));
-                part.extend(iter::repeat_n(' ', behind));
+                spaces(part, behind);
             }
         }
         let [id, middle, total] = parts;
@@ -143,6 +145,16 @@ impl HistoryTable {
             Styled::of(Tone::Accent, id).then(Tone::Plain, format!("  {date}  ")).then(tone, total);
         let rest = self.layout.own(&format!("  {prompt} · {mode} · {state}"));
         [first, Styled::of(Tone::Dim, self.layout.fit(&rest, self.layout.width()))]
+    }
+}
+
+/// Adds so many spaces, many at once.
+fn spaces(text: &mut String, mut count: usize) {
+    const MANY: &str = "                                ";
+    while count > 0 {
+        let now = count.min(MANY.len());
+        text.push_str(&MANY[..now]);
+        count -= now;
     }
 }
 
