@@ -9,7 +9,7 @@ use super::error::{Failure, Kind};
 use crate::bank::{Bank, Level, Lexicon, Prompt, Rubric, Step};
 use crate::interview::Session;
 use crate::report::{NextCommand, Scorecard, StepTime};
-use crate::scoring::{Compiled, Document, reviewed, score};
+use crate::scoring::{Compiled, Document, both, reviewed, score};
 use crate::store::{ContentKind, NewContent, Store};
 
 /// A number for each prompt.
@@ -33,18 +33,16 @@ impl Content {
     /// # Errors
     /// When one of them is not there or cannot be read.
     pub(super) fn of(bank: &Bank, id: &str) -> Result<Self, Failure> {
-        std::thread::scope(|scope| {
-            let reading = std::thread::Builder::new().name("reader".to_owned());
-            // Faults of the shared criteria come to light in the rubric that uses them.
-            let beside = reading.spawn_scoped(scope, || {
+        let (own, lexicon) = both(
+            || Ok::<_, Failure>((bank.prompt(id)?, bank.rubric(id)?)),
+            || {
+                // Faults of the shared criteria come to light in the rubric that uses them.
                 drop(bank.shared_for(id));
                 bank.lexicon_for(id).cloned()
-            });
-            let (prompt, rubric) = (bank.prompt(id)?, bank.rubric(id)?);
-            let read = beside.ok().and_then(|beside| beside.join().ok());
-            let lexicon = read.unwrap_or_else(|| bank.lexicon_for(id).cloned())?;
-            Ok(Self { prompt: Some(prompt), rubric, lexicon })
-        })
+            },
+        );
+        let ((prompt, rubric), lexicon) = (own?, lexicon?);
+        Ok(Self { prompt: Some(prompt), rubric, lexicon })
     }
 
     /// Prompt, rubric and lexicon as they are stored.

@@ -8,6 +8,7 @@ use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use crate::bank::{Exemplars, Fact, Lexicon, Rubric, Step, content_sha256};
 
 use super::answering::about_answering;
+use super::both::both;
 use super::columns::Columns;
 use super::document::RubricRef;
 use super::logarithm::ln;
@@ -145,19 +146,6 @@ impl Compiled {
     pub fn reference(&self) -> &RubricRef {
         &self.reference
     }
-}
-
-/// Does two things at the same time, the second on a thread of its own; where none can be had, after
-/// the first.
-fn both<A, B: Send>(first: impl FnOnce() -> A, second: impl Fn() -> B + Sync) -> (A, B) {
-    let second = &second;
-    std::thread::scope(|scope| {
-        let named = std::thread::Builder::new().name("compile".to_owned());
-        let beside = named.spawn_scoped(scope, second);
-        let first = first();
-        let made = beside.ok().and_then(|beside| beside.join().ok());
-        (first, made.unwrap_or_else(second))
-    })
 }
 
 /// What the words of a rubric weigh, by symbol: in its sentences, and in the texts of its criteria.

@@ -27,6 +27,7 @@
 mod agreement;
 mod answering;
 mod arithmetic;
+mod both;
 mod calibration;
 mod columns;
 mod company;
@@ -61,6 +62,7 @@ mod words;
 
 pub use agreement::{Agreement, DRAWS, Figure, Pair, Recall, agreement, by_limits, commonest};
 pub use arithmetic::{Frame, Override, assemble, rescore};
+pub(crate) use both::both;
 pub use compiled::Compiled;
 pub use document::{
     Answers, CriterionVerdict, Document, Evidence, OtherScore, OtherVerdict, Overall, Place,

@@ -15,7 +15,8 @@ use crate::interview::{
     Budget, Conduct, Event, Guide, Held, Input, Interviewer, Mode, Notice, Session, Source,
     Started, State, TOUR, entering, handle, plan_curveball,
 };
-use crate::store::{Draft, DraftFate, Store, Summary};
+use crate::scoring::both;
+use crate::store::{Draft, DraftFate, NewContent, Store, Summary};
 
 use super::after;
 use super::board::Board;
@@ -61,9 +62,9 @@ pub(in crate::cli) struct Plan {
 /// When the prompt is not there, the store fails, or the terminal or the process is ended.
 pub(in crate::cli) fn begin(context: &Context, bank: &Bank, plan: &Plan) -> Result<(), Failure> {
     let content = Content::of(bank, &plan.prompt)?;
-    let store = context.store()?;
+    let (store, contents) = opened(context, &content)?;
     let _typed = introduced(context, &store, &content, plan, None)?;
-    started(context, store, content, plan)
+    started(context, store, (content, &contents), plan)
 }
 
 /// As [`begin`], with words of the caller's below the brief. Whatever is typed before Enter comes
@@ -79,12 +80,12 @@ pub(in crate::cli) fn begin_asking(
     reply: impl Fn(&str, Plan) -> Result<Reply, Failure>,
 ) -> Result<(), Failure> {
     let content = Content::of(bank, &plan.prompt)?;
-    let store = context.store()?;
+    let (store, contents) = opened(context, &content)?;
     let (mut plan, mut words) = (plan, words.to_owned());
     loop {
         let typed = introduced(context, &store, &content, &plan, Some(&words))?;
         match reply(&typed, plan)? {
-            Reply::Sit(plan) => return started(context, store, content, &plan),
+            Reply::Sit(plan) => return started(context, store, (content, &contents), &plan),
             Reply::Again(other, about) => (plan, words) = (*other, about),
             Reply::Instead => return Ok(()),
         }
@@ -112,9 +113,15 @@ pub(in crate::cli) fn begin_tour(
     plan: &Plan,
     words: &str,
 ) -> Result<(), Failure> {
-    let store = context.store()?;
+    let (store, contents) = opened(context, &content)?;
     let _typed = introduced(context, &store, &content, plan, Some(words))?;
-    started(context, store, content, plan)
+    started(context, store, (content, &contents), plan)
+}
+
+/// Opens the store, and makes meanwhile of the content what a session keeps of it.
+fn opened(context: &Context, content: &Content) -> Result<(Store, [NewContent; 3]), Failure> {
+    let (store, contents) = both(|| context.store(), || content.to_keep());
+    Ok((store?, contents?))
 }
 
 /// Shows the brief and waits for Enter; what was typed before it.
@@ -133,10 +140,14 @@ fn introduced(
 }
 
 /// Starts the clock, sits, and shows the score.
-fn started(context: &Context, store: Store, content: Content, plan: &Plan) -> Result<(), Failure> {
+fn started(
+    context: &Context,
+    store: Store,
+    (content, contents): (Content, &[NewContent; 3]),
+    plan: &Plan,
+) -> Result<(), Failure> {
     let steps = all_steps(plan);
-    let contents = content.to_keep()?;
-    let [prompt, rubric, lexicon] = &contents;
+    let [prompt, rubric, lexicon] = contents;
     let mut chance = rand::rngs::ChaCha8Rng::seed_from_u64(chance_seed());
     let id = store.new_id(&mut chance)?;
     let started = Started {
@@ -158,7 +169,7 @@ fn started(context: &Context, store: Store, content: Content, plan: &Plan) -> Re
         conduct: conduct(plan, &content),
     };
     let started = Event::Started(Box::new(started));
-    let mut recorder = Recorder::begin(store, context.clock.clone(), &id, started, &contents)?;
+    let mut recorder = Recorder::begin(store, context.clock.clone(), &id, started, contents)?;
     let carried = carried_over(plan, recorder.session());
     if !carried.is_empty() {
         let now = recorder.now();
