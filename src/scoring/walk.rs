@@ -266,6 +266,7 @@ impl<'a> Walk<'a> {
             }));
             let leaning = leaning(one, &features);
             let best = &mut self.best[target];
+            // Neither stronger than one that it overlaps, nor than the last of a full list.
             if best.iter().enumerate().any(|(at, other)| {
                 (at + 1 == KEPT || other.overlaps(number, first, last))
                     && other.outdoes(leaning, size)
