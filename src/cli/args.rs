@@ -111,8 +111,9 @@ pub(crate) enum ColorWhen {
     Never,
 }
 
-/// The commands.
+/// The commands. What one takes is laid out only when it is meant, or help is asked for.
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub(crate) enum Command {
     /// Try everything out in three minutes; it counts nowhere
     Tour,

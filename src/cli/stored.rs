@@ -27,22 +27,57 @@ pub(super) struct Content {
 }
 
 impl Content {
-    /// What the bank has for a prompt. Lexicon and shared criteria are read on a second thread
-    /// meanwhile; where none can be had, after the rest.
+    /// What the bank has for a prompt.
     ///
     /// # Errors
     /// When one of them is not there or cannot be read.
     pub(super) fn of(bank: &Bank, id: &str) -> Result<Self, Failure> {
-        let (own, lexicon) = both(
-            || Ok::<_, Failure>((bank.prompt(id)?, bank.rubric(id)?)),
+        Self::read(bank, id, |_, _| Ok(()), |_| Ok(())).map(|(content, (), ())| content)
+    }
+
+    /// What the bank has for a prompt; a store, opened when the prompt is known to be there; and
+    /// prompt, rubric and lexicon as they are stored.
+    ///
+    /// # Errors
+    /// As [`Content::of`], and when the store cannot be opened.
+    pub(super) fn with_store(
+        bank: &Bank,
+        id: &str,
+        open: impl FnOnce() -> Result<Store, Failure>,
+    ) -> Result<(Self, Store, [NewContent; 3]), Failure> {
+        let own = |prompt: &Prompt, rubric: &Rubric| {
+            let store = open()?;
+            Ok((store, kept(ContentKind::Prompt, prompt)?, kept(ContentKind::Rubric, rubric)?))
+        };
+        let shared = |lexicon: &Lexicon| kept(ContentKind::Lexicon, lexicon);
+        let (content, (store, prompt, rubric), lexicon) = Self::read(bank, id, own, shared)?;
+        Ok((content, store, [prompt, rubric, lexicon]))
+    }
+
+    /// Reads lexicon and shared criteria on a second thread, and makes something of them there; where
+    /// none can be had, after the rest.
+    fn read<A, B: Send>(
+        bank: &Bank,
+        id: &str,
+        with_own: impl FnOnce(&Prompt, &Rubric) -> Result<A, Failure>,
+        with_lexicon: impl Fn(&Lexicon) -> Result<B, Failure> + Sync,
+    ) -> Result<(Self, A, B), Failure> {
+        let (own, shared) = both(
+            || {
+                let (prompt, rubric) = (bank.prompt(id)?, bank.rubric(id)?);
+                let made = with_own(&prompt, &rubric)?;
+                Ok::<_, Failure>((prompt, rubric, made))
+            },
             || {
                 // Faults of the shared criteria come to light in the rubric that uses them.
                 drop(bank.shared_for(id));
-                bank.lexicon_for(id).cloned()
+                let lexicon = bank.lexicon_for(id)?.clone();
+                let made = with_lexicon(&lexicon)?;
+                Ok::<_, Failure>((lexicon, made))
             },
         );
-        let ((prompt, rubric), lexicon) = (own?, lexicon?);
-        Ok(Self { prompt: Some(prompt), rubric, lexicon })
+        let ((prompt, rubric, own), (lexicon, shared)) = (own?, shared?);
+        Ok((Self { prompt: Some(prompt), rubric, lexicon }, own, shared))
     }
 
     /// Prompt, rubric and lexicon as they are stored.
@@ -50,15 +85,10 @@ impl Content {
     /// # Errors
     /// When one of them has no JSON; all always have.
     pub(super) fn to_keep(&self) -> Result<[NewContent; 3], Failure> {
-        fn new(kind: ContentKind, value: &impl Serialize) -> Result<NewContent, Failure> {
-            let json = serde_json::to_vec(value);
-            json.map(|json| NewContent::new(kind, json))
-                .map_err(|error| Failure::expected(format!("cannot write the content: {error}")))
-        }
         Ok([
-            new(ContentKind::Prompt, &self.prompt)?,
-            new(ContentKind::Rubric, &self.rubric)?,
-            new(ContentKind::Lexicon, &self.lexicon)?,
+            kept(ContentKind::Prompt, &self.prompt)?,
+            kept(ContentKind::Rubric, &self.rubric)?,
+            kept(ContentKind::Lexicon, &self.lexicon)?,
         ])
     }
 
@@ -101,6 +131,13 @@ impl Content {
         submission.level = level.unwrap_or(submission.level);
         Ok(score(&self.compile(), &submission)?)
     }
+}
+
+/// A value as it is stored.
+fn kept(kind: ContentKind, value: &impl Serialize) -> Result<NewContent, Failure> {
+    let json = serde_json::to_vec(value);
+    json.map(|json| NewContent::new(kind, json))
+        .map_err(|error| Failure::expected(format!("cannot write the content: {error}")))
 }
 
 /// The score of a session after the candidate's review, at the level of `document`; `None` where

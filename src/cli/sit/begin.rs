@@ -15,7 +15,6 @@ use crate::interview::{
     Budget, Conduct, Event, Guide, Held, Input, Interviewer, Mode, Notice, Session, Source,
     Started, State, TOUR, entering, handle, plan_curveball,
 };
-use crate::scoring::both;
 use crate::store::{Draft, DraftFate, NewContent, Store, Summary};
 
 use super::after;
@@ -61,8 +60,8 @@ pub(in crate::cli) struct Plan {
 /// # Errors
 /// When the prompt is not there, the store fails, or the terminal or the process is ended.
 pub(in crate::cli) fn begin(context: &Context, bank: &Bank, plan: &Plan) -> Result<(), Failure> {
-    let content = Content::of(bank, &plan.prompt)?;
-    let (store, contents) = opened(context, &content)?;
+    let (content, store, contents) =
+        Content::with_store(bank, &plan.prompt, || context.store())?;
     let _typed = introduced(context, &store, &content, plan, None)?;
     started(context, store, (content, &contents), plan)
 }
@@ -79,8 +78,8 @@ pub(in crate::cli) fn begin_asking(
     words: &str,
     reply: impl Fn(&str, Plan) -> Result<Reply, Failure>,
 ) -> Result<(), Failure> {
-    let content = Content::of(bank, &plan.prompt)?;
-    let (store, contents) = opened(context, &content)?;
+    let (content, store, contents) =
+        Content::with_store(bank, &plan.prompt, || context.store())?;
     let (mut plan, mut words) = (plan, words.to_owned());
     loop {
         let typed = introduced(context, &store, &content, &plan, Some(&words))?;
@@ -113,15 +112,9 @@ pub(in crate::cli) fn begin_tour(
     plan: &Plan,
     words: &str,
 ) -> Result<(), Failure> {
-    let (store, contents) = opened(context, &content)?;
+    let (store, contents) = (context.store()?, content.to_keep()?);
     let _typed = introduced(context, &store, &content, plan, Some(words))?;
     started(context, store, (content, &contents), plan)
-}
-
-/// Opens the store, and makes meanwhile of the content what a session keeps of it.
-fn opened(context: &Context, content: &Content) -> Result<(Store, [NewContent; 3]), Failure> {
-    let (store, contents) = both(|| context.store(), || content.to_keep());
-    Ok((store?, contents?))
 }
 
 /// Shows the brief and waits for Enter; what was typed before it.
