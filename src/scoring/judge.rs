@@ -153,7 +153,7 @@ fn rule_all(
     crowds(&mut rulings, pages);
     // A rubric that has no cap on its own musts is about whatever the candidate chooses.
     let bound = rubric.caps.iter().any(|cap| matches!(cap.when, When::MustsBelow(_)));
-    let on_topic = if bound { compiled.topic.on_topic(pages) } else { 1.0 };
+    let on_topic = if bound { compiled.topic.on_topic(pages, walk.reader) } else { 1.0 };
     if on_topic < 1.0 {
         for (ruling, criterion) in rulings.iter_mut().zip(&rubric.criteria) {
             let own = criterion.tier == Tier::Must && !criterion.shared;

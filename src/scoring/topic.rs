@@ -3,7 +3,9 @@
 //! A rubric's own criteria keep speaking about the same things: in one for a URL shortener "link",
 //! "code", "redirect". Words that the criteria of other designs use as well ("cache", "retry") say
 //! little; `designs.txt` holds in how many of the built-in prompts each is used. An answer to another
-//! prompt meets criteria by the words that all designs share, and hardly uses this one's.
+//! prompt meets criteria by the words that all designs share, and hardly uses this one's. How hardly is
+//! told by what other designs are about (`topics.txt`): somebody who writes tersely, or in pictures,
+//! uses few words of any design, and somebody who answers another prompt many of that one's.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -15,7 +17,7 @@ use crate::bank::Rubric;
 use super::logarithm::ln;
 use super::page::Page;
 use super::target::{Sentence, Shows};
-use super::text::{Kind, Symbol, Vocabulary, Word, stem};
+use super::text::{Kind, Reader, Symbol, Vocabulary, Word, stem};
 
 /// How many prompts there were when `designs.txt` was counted.
 const DESIGNS: f32 = 24.0;
@@ -29,12 +31,23 @@ const FEW: usize = 12;
 /// An answer of this many weighty words shows what it is about.
 const LONG: f32 = 150.0;
 
-/// The share of topic words in an answer that is on topic, beside their share in the sentences that
-/// meet the rubric's criteria; what chance may have kept away is added to it first.
-const ON_TOPIC: f32 = 0.585;
+/// An answer whose share of topic words is so large, beside their share in the sentences that meet the
+/// rubric's criteria, is on topic; so is none that was written to another prompt (7,728 pairs of an
+/// answer and a prompt; the largest share of another's is 0.55).
+const CLEAR: f32 = 0.7;
+
+/// One whose share is less than this is not.
+const LEAST: f32 = 0.3;
+
+/// Between the two an answer is on topic when no other design has so much more of it: its share is at
+/// least this part of that design's.
+const BESIDE: f32 = 0.65;
 
 /// How far below that an answer may be for its words to count in part.
 const RAMP: f32 = 0.03;
+
+/// A design that has this part of its topic words in common with a rubric is about the same thing.
+const KIN: f32 = 1.0 / 3.0;
 
 /// A stem a line, with the number of prompts beyond the first whose own criteria use it. Written by
 /// the test `topic::the_table_of_designs_is_that_of_the_bank`.
@@ -48,13 +61,54 @@ static SHARED: LazyLock<HashMap<&'static str, f32>> = LazyLock::new(|| {
     shared
 });
 
+/// What the built-in prompts are about.
+struct Designs {
+    /// By stem, whose topic word it is: bits by number.
+    whose: HashMap<&'static str, u32>,
+    /// How many topic words each has, and their share in the sentences that meet its criteria.
+    of: Vec<(f32, f32)>,
+}
+
+/// A prompt a line: its id, the share, the stems. Written by the same test.
+static TOPICS: LazyLock<Designs> = LazyLock::new(|| {
+    let mut designs = Designs { whose: HashMap::new(), of: Vec::new() };
+    for line in include_str!("topics.txt").lines() {
+        let mut parts = line.split(' ').skip(1);
+        let share = parts.next().and_then(|share| share.parse().ok()).unwrap_or_default();
+        let bit = 1 << designs.of.len();
+        let mut count = 0.0;
+        for stem in parts {
+            *designs.whose.entry(stem).or_default() |= bit;
+            count += 1.0;
+        }
+        designs.of.push((count, share));
+    }
+    designs
+});
+
+impl Designs {
+    /// By design, how much of what is counted is its topic words.
+    fn shares<'a>(&self, stems: impl Iterator<Item = (&'a str, f32)>) -> Vec<f32> {
+        let mut sums = vec![0.0; self.of.len()];
+        for (stem, count) in stems {
+            let bits = self.whose.get(stem).copied().unwrap_or_default();
+            for (number, sum) in sums.iter_mut().enumerate() {
+                *sum += if bits >> number & 1 == 1 { count } else { 0.0 };
+            }
+        }
+        sums
+    }
+}
+
 /// What a rubric's own criteria keep speaking about. Criteria that it shares with other prompts speak
 /// about anything.
 #[derive(Debug, Default)]
 pub(super) struct Topic {
     words: BTreeSet<Symbol>,
+    /// Their stems.
+    pub(super) stems: BTreeSet<String>,
     /// Their share of the weighty words in the sentences that meet those criteria.
-    share: f32,
+    pub(super) share: f32,
 }
 
 impl Topic {
@@ -78,9 +132,11 @@ impl Topic {
                 *counts.entry(symbol).or_default() += 1;
             }
         }
+        let stem_of = |symbol: Symbol| {
+            stem(vocabulary.entry(symbol).map_or("", |entry| entry.surface.as_str()))
+        };
         let worth = |symbol: Symbol, count: usize| {
-            let surface = vocabulary.entry(symbol).map_or("", |entry| entry.surface.as_str());
-            let others = SHARED.get(stem(surface).as_str()).copied().unwrap_or_default();
+            let others = SHARED.get(stem_of(symbol).as_str()).copied().unwrap_or_default();
             // Whole numbers order the same everywhere.
             (1000.0 * count as f32 * ln(DESIGNS / (others + 0.5))) as u64
         };
@@ -94,20 +150,45 @@ impl Topic {
             common.into_iter().take(TOPIC).map(|(_, symbol)| symbol).collect();
         let all = own().flatten().count();
         let about = own().flatten().filter(|word| words.contains(&word.symbol)).count();
-        Self { words, share: about as f32 / all.max(1) as f32 }
+        let stems = words.iter().map(|&symbol| stem_of(symbol)).collect();
+        Self { words, stems, share: about as f32 / all.max(1) as f32 }
     }
 
     /// How far a long answer speaks about what the rubric is about: 1 when it does, 0 when it speaks
     /// about something else, and what it shares with this rubric is there by chance.
-    pub(super) fn on_topic(&self, pages: &[Page<'_>]) -> f32 {
+    pub(super) fn on_topic(&self, pages: &[Page<'_>], reader: &Reader<'_>) -> f32 {
         let words = || pages.iter().flat_map(said).filter(|word| is_weighty(word));
         let all = words().count() as f32;
         if all < LONG || self.words.len() < FEW || self.share <= 0.0 {
             return 1.0;
         }
         let about = words().filter(|word| self.words.contains(&word.symbol)).count() as f32;
-        let share = (about + 2.0 * (about + 1.0).sqrt()) / all / self.share;
-        ((share - ON_TOPIC + RAMP) / RAMP).clamp(0.0, 1.0)
+        let share = about / all / self.share;
+        if share >= CLEAR {
+            return 1.0;
+        }
+        let mut counts: BTreeMap<Symbol, f32> = BTreeMap::new();
+        for word in words() {
+            *counts.entry(word.symbol).or_default() += 1.0;
+        }
+        let border = LEAST.max(BESIDE * self.nearest(&counts, reader) / all);
+        ((share - border + RAMP) / RAMP).clamp(0.0, 1.0)
+    }
+
+    /// Of the designs that are about something else, how many of these words are topic words of the
+    /// nearest, beside their share in the sentences that meet its criteria.
+    fn nearest(&self, counts: &BTreeMap<Symbol, f32>, reader: &Reader<'_>) -> f32 {
+        let common = TOPICS.shares(self.stems.iter().map(|stem| (stem.as_str(), 1.0)));
+        let stems: Vec<(String, f32)> = counts
+            .iter()
+            .filter_map(|(&symbol, &count)| Some((stem(&reader.entry(symbol)?.surface), count)))
+            .collect();
+        let said = TOPICS.shares(stems.iter().map(|(stem, count)| (stem.as_str(), *count)));
+        let others = TOPICS.of.iter().zip(common).zip(said);
+        let other = |(&(topic, share), common): (&(f32, f32), f32), said: f32| {
+            (common < KIN * topic && share > 0.0).then(|| said / share)
+        };
+        others.filter_map(|(design, said)| other(design, said)).fold(0.0, f32::max)
     }
 }
 

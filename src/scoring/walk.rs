@@ -70,7 +70,7 @@ type Near<'a> = Cow<'a, [(u32, u8)]>;
 
 pub(super) struct Walk<'a> {
     compiled: &'a Compiled,
-    reader: &'a Reader<'a>,
+    pub(super) reader: &'a Reader<'a>,
     /// By symbol: the columns that a word is near to, once it was met.
     near: Vec<Option<Near<'a>>>,
     /// The phrases of the page.

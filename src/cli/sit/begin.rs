@@ -60,8 +60,7 @@ pub(in crate::cli) struct Plan {
 /// # Errors
 /// When the prompt is not there, the store fails, or the terminal or the process is ended.
 pub(in crate::cli) fn begin(context: &Context, bank: &Bank, plan: &Plan) -> Result<(), Failure> {
-    let (content, store, contents) =
-        Content::with_store(bank, &plan.prompt, || context.store())?;
+    let (content, store, contents) = Content::with_store(bank, &plan.prompt, || context.store())?;
     let _typed = introduced(context, &store, &content, plan, None)?;
     started(context, store, (content, &contents), plan)
 }
@@ -78,8 +77,7 @@ pub(in crate::cli) fn begin_asking(
     words: &str,
     reply: impl Fn(&str, Plan) -> Result<Reply, Failure>,
 ) -> Result<(), Failure> {
-    let (content, store, contents) =
-        Content::with_store(bank, &plan.prompt, || context.store())?;
+    let (content, store, contents) = Content::with_store(bank, &plan.prompt, || context.store())?;
     let (mut plan, mut words) = (plan, words.to_owned());
     loop {
         let typed = introduced(context, &store, &content, &plan, Some(&words))?;

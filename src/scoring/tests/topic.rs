@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use crate::bank::Bank;
+use crate::scoring::Compiled;
 use crate::scoring::text::{Kind, Vocabulary, stem};
 use crate::scoring::words::Words;
 
@@ -41,13 +42,28 @@ fn the_table_of_designs_is_that_of_the_bank() {
     for (stem, count) in counts.iter().filter(|&(_, &count)| count > 1) {
         writeln!(table, "{stem} {}", count - 1).unwrap();
     }
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/scoring/designs.txt");
-    if std::env::var_os("ONSITE_WRITE_DESIGNS").is_some() {
-        std::fs::write(&path, &table).unwrap();
+    let mut topics = String::new();
+    for id in bank.ids() {
+        let Compiled { topic, .. } = compiled(&bank, &id);
+        let stems: Vec<&str> = topic.stems.iter().map(String::as_str).collect();
+        writeln!(topics, "{id} {:.4} {}", topic.share, stems.join(" ")).unwrap();
     }
-    assert_eq!(
-        std::fs::read_to_string(&path).unwrap(),
-        table,
-        "the exemplars have changed: ONSITE_WRITE_DESIGNS=1 cargo test --lib scoring::tests::topic"
-    );
+    for (file, table) in [("designs.txt", table), ("topics.txt", topics)] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/scoring").join(file);
+        if std::env::var_os("ONSITE_WRITE_DESIGNS").is_some() {
+            std::fs::write(&path, &table).unwrap();
+        }
+        assert_eq!(
+            std::fs::read_to_string(&path).unwrap(),
+            table,
+            "the exemplars have changed: ONSITE_WRITE_DESIGNS=1 cargo test --lib scoring::tests::topic \
+             (twice: what a prompt is about depends on the words that designs share)"
+        );
+    }
+}
+
+fn compiled(bank: &Bank, id: &str) -> Compiled {
+    let prompt = bank.prompt(id).unwrap();
+    let rubric = bank.rubric(id).unwrap();
+    Compiled::new(&rubric, Some(&prompt.brief), &prompt.facts, bank.lexicon().unwrap())
 }
