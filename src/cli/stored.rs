@@ -135,10 +135,14 @@ impl Content {
 
 /// A value as it is stored.
 fn kept(kind: ContentKind, value: &impl Serialize) -> Result<NewContent, Failure> {
-    let json = serde_json::to_vec(value);
-    json.map(|json| NewContent::new(kind, json))
-        .map_err(|error| Failure::expected(format!("cannot write the content: {error}")))
+    let mut json = Vec::with_capacity(MOST_CONTENT);
+    serde_json::to_writer(&mut json, value)
+        .map_err(|error| Failure::expected(format!("cannot write the content: {error}")))?;
+    Ok(NewContent::new(kind, json))
 }
+
+/// Most content is no longer than this many bytes.
+const MOST_CONTENT: usize = 160 * 1024;
 
 /// The score of a session after the candidate's review, at the level of `document`; `None` where
 /// nothing was reviewed.

@@ -33,7 +33,9 @@ impl<T> Sourced<T> {
     where
         T: DeserializeOwned,
     {
-        let value = serde_json::from_slice(&file.json()).ok()?;
+        // Looked through once, and not text by text.
+        let json = String::from_utf8(file.json()).ok()?;
+        let value = serde_json::from_str(&json).ok()?;
         let source = SourceText::made_later(path, || file.text());
         Some(Self::new(value, Arc::new(source)))
     }
