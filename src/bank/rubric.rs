@@ -195,9 +195,10 @@ pub struct Cap {
 pub enum When {
     /// All of these criteria are missed.
     Missed(Vec<String>),
-    /// Every criterion of this step is missed; never where the step has none.
+    /// Every criterion of this step is missed, never where the step has none; or it holds no answer
+    /// and less than half of what belongs there stands elsewhere.
     StepMissed(Step),
-    /// All of these steps hold no answer.
+    /// All of these steps hold no answer, and less than half of what belongs there stands elsewhere.
     Empty(Vec<Step>),
     /// This red flag was raised.
     RedFlag(String),

@@ -111,9 +111,8 @@ pub(crate) enum ColorWhen {
     Never,
 }
 
-/// The commands. What one takes is laid out only when it is meant, or help is asked for.
+/// The commands.
 #[derive(Debug, Subcommand)]
-#[command(defer = true)]
 pub(crate) enum Command {
     /// Try everything out in three minutes; it counts nowhere
     Tour,

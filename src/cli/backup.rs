@@ -64,7 +64,17 @@ pub(super) fn restore(context: &Context, args: &Restore) -> Result<(), Failure> 
     if let Some(kept) = kept {
         context.ui.say(&format!("What was there before is in `{}`.", kept.display()));
     }
-    context.ui.line(&format!("{} restored from `{}`.", interviews(sessions), args.file.display()))
+    context.ui.line(&format!(
+        "{} restored from `{}`.",
+        interviews(sessions),
+        args.file.display()
+    ))?;
+    // The file reads as a database; whether all in it is what it was is another question.
+    if let Some(fault) = context.store_for_reading()?.integrity()?.first() {
+        context.ui.warning(&format!("the backup is not whole: {fault}"));
+        context.ui.warning("`onsite doctor` says what else is not; what can be read is there");
+    }
+    Ok(())
 }
 
 fn needs_force(message: String, file: &Path) -> Failure {

@@ -49,7 +49,7 @@ pub(super) fn run(context: &Context, args: &History) -> Result<(), Failure> {
         ControlFlow::Continue(())
     })?;
     if table.is_empty() {
-        return none(context, args);
+        return if args.limit == Some(0) { Ok(()) } else { none(context, args) };
     }
     context.styled_paged(table.lines())
 }

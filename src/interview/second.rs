@@ -52,7 +52,8 @@ impl Session {
         self.second.as_ref()
     }
 
-    /// An offline score of this session with the kept second opinion beside it.
+    /// An offline score of this session with the kept second opinion beside it; `None` also where
+    /// nothing of that counts, as no quotation of it stands in the answers.
     pub fn beside(&self, rubric: &Rubric, offline: &Document) -> Option<Beside> {
         let second = self.second_opinion()?;
         let said = second.judgements.iter();
@@ -64,6 +65,8 @@ impl Session {
             opinions: &opinions,
             prompted: &prompted,
         };
-        Some(beside(rubric, offline, &judge))
+        let beside = beside(rubric, offline, &judge);
+        let counts = beside.offline.criteria.iter().any(|judged| judged.second.is_some());
+        counts.then_some(beside)
     }
 }

@@ -123,21 +123,19 @@ fn readable(project: &Project) -> Option<Risk> {
 }
 
 fn tests(view: &View<'_>) -> Option<Risk> {
-    let worth = |package: &&&Package| {
-        package.tests == 0
-            && package.generated < package.files
-            && package.role != Role::Main
-            && !tested_from_outside(view.project, package)
-    };
-    let mut bare: Vec<&Package> = view.packages.iter().filter(worth).copied().collect();
+    let own = |package: &&&Package| package.generated < package.files && package.role != Role::Main;
+    let untested =
+        |package: &&&Package| package.tests == 0 && !tested_from_outside(view.project, package);
+    let counted = || view.packages.iter().filter(own);
+    let mut bare: Vec<&Package> = counted().filter(untested).copied().collect();
     let count = bare.len();
-    let of = view.packages.len();
+    let of = counted().count();
     // A few packages without tests are a choice.
     if count == 0 || count * 5 < of {
         return None;
     }
     bare.sort_by_key(|package| (std::cmp::Reverse(package.used_by), package.folder.clone()));
-    let mut because = vec![format!("{count} of {of} packages have no test file")];
+    let mut because = vec![format!("{count} of {of} packages beside the mains have no test file")];
     because.extend(bare.iter().take(EXAMPLES).map(|package| {
         let users = package.used_by;
         let name = if package.folder == "." { "the root" } else { package.folder.as_str() };

@@ -197,15 +197,11 @@ impl Sheet<'_> {
     fn applies(&self, when: &When, reading: Reading<'_>) -> bool {
         match when {
             When::Missed(ids) => self.all_missed(reading, |verdict| ids.contains(&verdict.id)),
-            When::StepMissed(step) => self.all_missed(reading, |verdict| verdict.step == *step),
-            When::Empty(steps) => {
-                let mut part =
-                    steps.iter().filter(|step| self.frame.steps.contains(step)).peekable();
-                let undivided = self.has_text(Place::All);
-                part.peek().is_some()
-                    && !undivided
-                    && part.all(|&step| !self.has_text(Place::Step(step)))
+            When::StepMissed(step) => {
+                self.all_missed(reading, |verdict| verdict.step == *step)
+                    || self.is_absent(reading, &[*step])
             }
+            When::Empty(steps) => self.is_absent(reading, steps),
             When::RedFlag(id) => self.red_flags.iter().any(|flag| flag.id == *id),
             When::MustsBelow(share) => {
                 let mut musts = 0_u32;
@@ -223,6 +219,17 @@ impl Sheet<'_> {
                 musts > 0 && shown < share * f64::from(musts) - 1e-9
             }
         }
+    }
+
+    /// Whether nothing was written in these steps, and elsewhere less than half of what belongs there.
+    fn is_absent(&self, reading: Reading<'_>, steps: &[Step]) -> bool {
+        let mut part = steps.iter().filter(|step| self.frame.steps.contains(step)).peekable();
+        let blank = part.peek().is_some()
+            && !self.has_text(Place::All)
+            && part.all(|&step| !self.has_text(Place::Step(step)));
+        let belong = || self.criteria.iter().filter(|verdict| steps.contains(&verdict.step));
+        let shown: f64 = belong().map(|verdict| reading(verdict).credit()).sum();
+        blank && (shown < 0.5 * belong().count() as f64 || belong().count() == 0)
     }
 
     /// Whether there are such criteria and each of them is missed.

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use super::exchanged::{EXCHANGED, Exchanged};
 use super::target::{Line, Target};
 use super::text::{Reader, Symbol, Vocabulary};
 use super::words::DIMS;
@@ -52,6 +53,8 @@ pub(super) struct Columns {
     vectors: Vec<(u32, f32, [i16; DIMS])>,
     /// By word: the columns of its opposites.
     opposites: BTreeMap<&'static str, Vec<u32>>,
+    /// The columns of criteria with nothing but their text, by words that are said in their place.
+    exchanged: Exchanged,
     /// By symbol of the rubric: what [`Columns::near`] found for it the first time.
     known: Vec<OnceLock<Near>>,
 }
@@ -66,6 +69,7 @@ impl Columns {
             groups: Lists::default(),
             vectors: Vec::new(),
             opposites: BTreeMap::new(),
+            exchanged: Exchanged::default(),
             known: vec![OnceLock::new(); vocabulary.len()],
         };
         let (mut plain, mut negated, mut own) = (Vec::new(), Vec::new(), Vec::new());
@@ -84,6 +88,14 @@ impl Columns {
                     list.push((column, posting));
                     if whole {
                         own.push((column, posting));
+                    }
+                }
+            }
+            if !target.has_model() && target.groups.is_empty() {
+                for word in &target.text.words {
+                    let column = made.take(vocabulary, word.symbol, &mut count);
+                    if let Some(entry) = vocabulary.entry(word.symbol) {
+                        made.exchanged.take(&entry.surface, column);
                     }
                 }
             }
@@ -148,17 +160,24 @@ impl Columns {
     fn compare(&self, symbol: Symbol, reader: &Reader<'_>) -> Vec<(u32, u8)> {
         let own = self.of(symbol);
         let mut near: Vec<(u32, u8)> = own.map(|column| (column, SAME)).into_iter().collect();
-        let entry = reader.entry(symbol).filter(|entry| entry.rarity >= COMMON);
-        let Some((entry, vector)) = entry.and_then(|one| Some((one, reader.vector(one)?))) else {
-            return near;
-        };
-        let opposite = self.opposites.get(entry.surface.as_str());
-        let unlike = |column| opposite.is_some_and(|columns| columns.contains(&column));
-        let (wide, inverse) = (vector.wide(), 1.0 / vector.norm());
-        for &(column, other, ref values) in &self.vectors {
-            let cosine = dot(&wide, values) as f32 * inverse * other;
-            if cosine >= FLOOR && own != Some(column) && !unlike(column) {
-                near.push((column, likeness(cosine)));
+        let Some(entry) = reader.entry(symbol) else { return near };
+        if entry.rarity >= COMMON
+            && let Some(vector) = reader.vector(entry)
+        {
+            let opposite = self.opposites.get(entry.surface.as_str());
+            let unlike = |column| opposite.is_some_and(|columns| columns.contains(&column));
+            let (wide, inverse) = (vector.wide(), 1.0 / vector.norm());
+            for &(column, other, ref values) in &self.vectors {
+                let cosine = dot(&wide, values) as f32 * inverse * other;
+                if cosine >= FLOOR && own != Some(column) && !unlike(column) {
+                    near.push((column, likeness(cosine)));
+                }
+            }
+        }
+        for column in self.exchanged.of(&entry.surface, own) {
+            match near.iter_mut().find(|known| known.0 == column) {
+                Some(known) => known.1 = known.1.max(EXCHANGED),
+                None => near.push((column, EXCHANGED)),
             }
         }
         near

@@ -2,8 +2,10 @@
 
 use memchr::memmem::find;
 
-use super::page::Marks;
+use super::page::{Marks, Page};
+use super::target::Target;
 use super::text::{Gap, Kind, Word};
+use super::walk::Candidate;
 
 /// The fewest items that make a list of terms.
 const ITEMS: usize = 5;
@@ -217,3 +219,21 @@ pub(super) fn speaks_to_the_grader(text: &str) -> bool {
             "fulfil",
         ])
 }
+
+/// Whether a window that sounds like a mistake rather warns of it: it sets one thing against another,
+/// turns something down, supposes what nobody does, or has a negation where the mistake has none.
+pub(super) fn warns(one: &Candidate, target: &Target, page: &Page<'_>) -> bool {
+    let (from, to) = (page.segments[one.first].first, page.segments[one.last - 1].last);
+    let words = &page.words[from..to];
+    let supposes = |word: &Word| {
+        let word = &page.text[word.start..word.end];
+        SUPPOSES.iter().any(|other| word.eq_ignore_ascii_case(other))
+    };
+    words.iter().any(|word| word.cue.contrasts() || supposes(word))
+        || (!target.denies && words.iter().any(|word| word.cue.negates()))
+        || page.marks[one.first..one.last].iter().any(|mark| mark.rejects)
+}
+
+/// Words with which people speak of what is not done, or should not be.
+const SUPPOSES: [&str; 7] =
+    ["would", "wouldn't", "whoever", "otherwise", "tempting", "naive", "wrong"];

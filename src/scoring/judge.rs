@@ -9,6 +9,7 @@ use super::company::company;
 use super::compiled::Compiled;
 use super::document::{CriterionVerdict, Document, Evidence, Place, RaisedFlag, Verdict};
 use super::evidence::quotes;
+use super::guards::warns;
 use super::order::Order;
 use super::page::Page;
 use super::reason::{phrase, reason};
@@ -250,9 +251,10 @@ fn before_prompts<'a>(
 fn raised(compiled: &Compiled, walk: &Walk<'_>, pages: &[Page<'_>]) -> Vec<RaisedFlag> {
     let rubric = compiled.rubric();
     let first = rubric.criteria.len();
-    let mistakes = walk.best.iter().skip(first).zip(&rubric.red_flags);
+    let targets = &compiled.targets[first..];
+    let mistakes = walk.best.iter().skip(first).zip(&rubric.red_flags).zip(targets);
     mistakes
-        .filter_map(|(best, flag)| {
+        .filter_map(|((best, flag), target)| {
             let certain = |one: &&Candidate| {
                 let f = &one.features;
                 (f.coverage >= 0.99 || flag.concepts.is_empty())
@@ -260,7 +262,7 @@ fn raised(compiled: &Compiled, walk: &Walk<'_>, pages: &[Page<'_>]) -> Vec<Raise
                     && f.met >= 0.45
                     && f.met >= f.missed + 0.15
                     && f.hedged <= 0.0
-                    && !sets_against(one, pages)
+                    && !warns(one, target, &pages[one.page])
             };
             let found = best.iter().find(certain)?;
             Some(RaisedFlag {
@@ -270,15 +272,6 @@ fn raised(compiled: &Compiled, walk: &Walk<'_>, pages: &[Page<'_>]) -> Vec<Raise
             })
         })
         .collect()
-}
-
-/// Whether a window sets one thing against another: what sounds like the mistake may be the one that
-/// is turned down.
-fn sets_against(one: &Candidate, pages: &[Page<'_>]) -> bool {
-    let page = &pages[one.page];
-    let (from, to) = (page.segments[one.first].first, page.segments[one.last - 1].last);
-    page.words[from..to].iter().any(|word| word.cue.contrasts())
-        || page.marks[one.first..one.last].iter().any(|mark| mark.rejects)
 }
 
 fn verdict(

@@ -35,6 +35,7 @@ mod compiled;
 mod document;
 mod estimates;
 mod evidence;
+mod exchanged;
 mod explain;
 mod features;
 mod guards;

@@ -12,6 +12,7 @@ pub(super) fn reason(criterion: &Criterion, ruling: &Ruling, pages: &[Page<'_>])
         return said.to_owned();
     }
     let (named, lacking) = groups(criterion, ruling, pages);
+    let one = named.len() == 1;
     let named = listed(&named);
     match ruling.verdict {
         Verdict::Met if named.is_empty() => "says what is asked for, in other words".to_owned(),
@@ -28,7 +29,8 @@ pub(super) fn reason(criterion: &Criterion, ruling: &Ruling, pages: &[Page<'_>])
             "nothing in the answer is about it".to_owned()
         }
         Verdict::Missed if named.is_empty() => "nothing in the answer says it".to_owned(),
-        Verdict::Missed => format!("{named} alone does not say it"),
+        Verdict::Missed if one => format!("{named} alone does not say it"),
+        Verdict::Missed => format!("{named} alone do not say it"),
     }
 }
 
@@ -49,7 +51,7 @@ fn overriding(note: &Note) -> Option<&'static str> {
 fn shortfall(ruling: &Ruling, lacking: &[String]) -> String {
     let has = |note: &Note| ruling.notes.contains(note);
     if has(&Note::Denied) {
-        "only to turn it down".to_owned()
+        "with a \"no\" or a \"not\" to it".to_owned()
     } else if has(&Note::NoReason) {
         "not why, or what follows from it".to_owned()
     } else if has(&Note::NoFigure) {

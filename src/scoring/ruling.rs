@@ -143,7 +143,8 @@ fn look(
     if !criterion.numbers.is_empty() && !states_figure(criterion, candidate, page) {
         at_most(UNDER, Note::NoFigure);
     }
-    if f.wrong >= 0.55 && f.wrong > f.met + 0.1 && f.denied <= 0.0 {
+    let wrong = f.wrong >= 0.55 && f.wrong > f.met + 0.1 && f.denied <= 0.0;
+    if wrong && !guards::warns(candidate, target, page) {
         at_most(0.1, Note::Wrong);
     }
     if f.denied > 0.0 {

@@ -118,6 +118,8 @@ pub(super) struct Target {
     pub(super) keys: Model,
     /// The weight of a sentence that meets it, on average; 0 where there is none.
     pub(super) enough: f32,
+    /// Whether the mistake that it warns of, or is, is ever put with a negation.
+    pub(super) denies: bool,
     /// Whether a reason, a consequence or an alternative is wanted.
     pub(super) depth: bool,
     /// Where a criterion is listed; a red flag is at home everywhere.
@@ -129,6 +131,14 @@ impl Target {
     pub(super) fn has_model(&self) -> bool {
         !self.lines[Shows::Met as usize].is_empty()
     }
+}
+
+/// Whether one of the sentences that make the mistake has a negation: those that are wrong about a
+/// criterion, or a red flag's own.
+pub(super) fn denies(sentences: &[Sentence], is_flag: bool) -> bool {
+    let mistake = if is_flag { Shows::Met } else { Shows::Wrong };
+    let made = sentences.iter().filter(|one| one.shows == mistake);
+    made.flat_map(|one| &one.words).any(|word| word.cue.negates())
 }
 
 /// Where the models of each kind stand. They are sorted by what they show, and numbered in that order.

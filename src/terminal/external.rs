@@ -149,7 +149,8 @@ pub(super) fn run(
             let _ = tcsetattr(terminal, SetArg::TCSANOW, mode);
         }
     });
-    clean_up_after_program();
+    // One that ended by itself has left the other screen, if it ever was there.
+    clean_up_after_program(!matches!(result, Ok(None)));
     let saved = read(request.file);
     match result {
         Err(error) => Edited::Failed { text: saved, error },

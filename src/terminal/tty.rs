@@ -127,9 +127,14 @@ impl RealTerminal {
     }
 }
 
-/// After another program had the screen: its leftovers are undone.
-pub(super) fn clean_up_after_program() {
-    write_out("\x1b[?1049l\x1b[?1l\x1b>\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l");
+/// After another program had the screen: its leftovers are undone; with `other_screen` it may have left
+/// the terminal at the other screen. To leave that where nobody is puts the cursor wherever it was when
+/// somebody was there last.
+pub(super) fn clean_up_after_program(other_screen: bool) {
+    if other_screen {
+        write_out("\x1b[?1049l");
+    }
+    write_out("\x1b[?1l\x1b>\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l");
     write_out(PLAIN);
 }
 

@@ -293,6 +293,7 @@ pub(crate) struct Session {
     pub(crate) half_command: Option<String>,
     pub(crate) timings: Vec<Timing>,
     pub(crate) asked: Vec<Value>,
+    pub(crate) prompted: BTreeMap<String, BTreeMap<String, usize>>,
     pub(crate) dialogue: Vec<Utterance>,
     pub(crate) unasked: Vec<Unasked>,
     pub(crate) ticks: Vec<Ticks>,

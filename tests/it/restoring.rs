@@ -45,6 +45,19 @@ fn there_and_back() {
     let _ran = home.onsite("doctor").succeeds().says("copies");
 }
 
+#[test]
+fn a_backup_that_is_not_whole_is_told() {
+    let home = Home::new();
+    home.sit("start url-shortener", "a 302 redirect\n");
+    let _ran = home.onsite("backup all.db").succeeds();
+    let copy = Connection::open(home.work().join("all.db")).unwrap();
+    copy.execute("UPDATE content SET body = x'7b7d' WHERE kind = 'rubric'", []).unwrap();
+    drop(copy);
+    let ran = home.onsite("restore all.db --force").succeeds().says("1 interview restored");
+    assert!(ran.error().contains("warning: the backup is not whole: the stored content `"));
+    let _ran = home.onsite("doctor").fails(1);
+}
+
 /// The copies of what was there before.
 fn copies(home: &Home) -> Vec<PathBuf> {
     let entries = fs::read_dir(home.data().join("backups")).unwrap();

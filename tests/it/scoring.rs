@@ -166,6 +166,51 @@ fn an_export_is_scored_as_its_session() {
 }
 
 #[test]
+fn an_export_as_json_is_scored_as_its_session() {
+    let home = Home::new();
+    home.sit("start url-shortener --level senior --interviewer offline", ANSWER);
+    let session = home.onsite("score --json").succeeds().json::<Score>();
+    let _ran = home.onsite("export --format json -o it.json").succeeds();
+    let score = home.onsite("score --file it.json --json").succeeds().quietly().json::<Score>();
+    assert_eq!(score, session);
+    home.write(
+        "edited.json",
+        home.read("it.json").replace("\"level\": \"senior\"", "\"level\": \"mid\""),
+    );
+    let ran = home.onsite("score --file edited.json --json").succeeds();
+    assert_eq!(ran.error(), "warning: an answer in this export was changed after it was written\n");
+}
+
+#[test]
+fn what_holds_no_answers_is_not_scored_as_one() {
+    let home = Home::new();
+    home.sit("start url-shortener", ANSWER);
+    let _ran = home.onsite("export --format html -o it.html").succeeds();
+    let ran = home.onsite("score --file it.html --prompt url-shortener").fails(1).without_output();
+    assert_snapshot!(ran.error(), @"
+    error: cannot score `it.html`: it is a page of HTML
+    hint: export the session as markdown or JSON, or give the text alone
+    ");
+    home.write("score.json", home.onsite("score --json").succeeds().out());
+    let ran = home.onsite("score --file score.json").fails(1).without_output();
+    assert_snapshot!(ran.error(), @"
+    error: cannot score `score.json`: it is a document `onsite.score/1`, which holds no answers
+    hint: `onsite export --format json` writes a session with its answers
+    ");
+    home.write("half.json", "{\"schema\": \"onsite.session/1\",\n \"prompt\": 3}");
+    let ran = home.onsite("score --file half.json").fails(1).without_output();
+    assert_snapshot!(ran.error(), @"
+    error: cannot score `half.json`: line 2, column 12 of the export: invalid type: integer `3`, expected a string
+    hint: put the value right, or export the session again
+    ");
+    home.write("newer.json", "{\"schema\": \"onsite.session/9\"}");
+    let _ran = home.onsite("score --file newer.json").fails(1).without_output();
+    // What only looks like one is an answer.
+    home.write("own.json", "{\"requests\": \"100M a month\"}");
+    let _ran = home.onsite("score --file own.json --prompt url-shortener").succeeds();
+}
+
+#[test]
 fn a_file_needs_a_prompt_that_exists() {
     let home = Home::new();
     home.write("notes.md", "some text");

@@ -358,5 +358,25 @@ fn pausing_a_practice_stops_its_clock() {
     seat.wait_for_line("");
     assert_eq!(seat.status().state, "running");
     seat.line("again");
+    // What is typed in the place of a mere Enter is a line of the answer; half of one is a draft.
+    seat.send(":pause\r");
+    seat.screen.wait_until("the third pause", |s| {
+        s.contents().matches("Paused. Enter goes on.").count() >= 1
+    });
+    seat.send("thought of meanwhile\r");
+    let status = seat.wait_for_status("the clock moving", |s| s.state == "running");
+    seat.wait_for_line("");
+    assert!(status.answer("requirements").starts_with("before\nafter\nagain"));
+    let kept =
+        |s: &crate::documents::Status| s.answers["requirements"].ends_with("thought of meanwhile");
+    let _status = seat.wait_for_status("the line", kept);
+    seat.send(":pause\r");
+    let _status = seat.wait_for_status("a pause", |s| s.state == "paused");
+    seat.send("half of");
+    let _status = seat.wait_for_status("the draft", |s| s.draft == "half of");
+    seat.screen.signal(nix::sys::signal::Signal::SIGKILL);
+    let mut seat = home.on_a_terminal("resume").open();
+    seat.wait_for_line("half of");
+    seat.send("\x15");
     seat.leave();
 }

@@ -25,6 +25,14 @@ fn a_running_mock_guards_its_prompt() {
     error: a mock of `url-shortener` is running, and this report would spoil it
     hint: `onsite resume session3` goes on with it
     ");
+    // Another attempt would be told what is missing, a practice shown hints.
+    for line in
+        ["start url-shortener", "practice url-shortener --untimed", "self-interview url-shortener"]
+    {
+        let ran = home.onsite(line).typed("y\n").fails(1).without_output();
+        assert!(ran.error().contains("another attempt would spoil it"), "{}", ran.error());
+    }
+    assert_eq!(home.ids().len(), 3);
     // Without asking for it, only the brief is shown.
     let ran = home.onsite("prompts show url-shortener").succeeds().quietly();
     let _ran = ran.lacks("code-generation").lacks("Reference").says("URL shortener");

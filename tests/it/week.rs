@@ -268,7 +268,10 @@ fn what_cannot_be_meant_is_told() {
     let _ran = home.onsite("plan done 1 dsa").succeeds();
     let _again = home.onsite("plan done 1 dsa").succeeds();
     assert!(error("plan skip 1 dsa", 1).contains("was done on"));
+    assert!(error("plan skip 1 dsa --undo", 1).contains("was done on"));
+    let _ran = home.onsite("plan done 1 dsa --problems 3").succeeds().says("3 of");
     let _ran = home.onsite("plan done 1 dsa --undo").succeeds().says("open again");
+    let _ran = home.onsite("plan").succeeds().quietly().says("0 of 9–14 problems");
     let _ran = home.onsite("plan skip 1 dsa").succeeds();
     let _ran = home.onsite("plan").with("ONSITE_TODAY", "tomorrow").fails(2);
 }

@@ -17,8 +17,8 @@ use crate::report::{DrillCard, DrillResult, drill_card, drill_result};
 use crate::scoring::{Compiled, CriterionVerdict, Place, Submission, Verdict, score};
 use crate::store::{Journal, Store};
 use crate::study::drills::{
-    Answered, Card, Entry, Event, Grade, MINUTES, NextStep, Parameters, Queue, deeper, due,
-    propose, question, reference,
+    Answered, Card, Entry, Event, Grade, MINUTES, NextStep, Parameters, Queue, Standing, deeper,
+    due, propose, question, reference,
 };
 
 /// Asks the cards of a queue. What is answered is kept before the verdict is shown.
@@ -152,16 +152,12 @@ impl Walk<'_> {
             live: self.reader.live,
         };
         self.context.styled(&drill_card(&shown, self.context.layout()))?;
-        let (answer, seconds) = match self.typed(card.begun.as_deref().unwrap_or_default())? {
+        let (answer, seconds) = match self.typed(card)? {
             Typed::Answer(answer, seconds) => (answer, seconds),
             Typed::Skip => return Ok(Ended::Skipped),
             Typed::Stop(text, failure) => {
                 if !text.trim().is_empty() {
-                    self.note(Event::Begun {
-                        card: card.standing.card.clone(),
-                        session: card.standing.session.clone(),
-                        text,
-                    })?;
+                    self.begun(card, text)?;
                 }
                 return failure.map_or(Ok(Ended::Stopped), Err);
             }
@@ -200,8 +196,16 @@ impl Walk<'_> {
         self.graded(card, proposed, next)
     }
 
-    /// Lines until an empty one, a command, or the end of the card's time.
-    fn typed(&mut self, begun: &str) -> Result<Typed, Failure> {
+    /// Keeps what was typed for a card until now.
+    fn begun(&mut self, card: &Card, text: String) -> Result<(), Failure> {
+        let Standing { card, session, .. } = card.standing.clone();
+        self.note(Event::Begun { card, session, text })
+    }
+
+    /// Lines until an empty one, a command, or the end of the card's time. At a terminal each line is
+    /// kept as it comes.
+    fn typed(&mut self, card: &Card) -> Result<Typed, Failure> {
+        let begun = card.begun.as_deref().unwrap_or_default();
         let mut lines: Vec<String> = Vec::new();
         if !begun.is_empty() {
             lines.extend(begun.lines().map(str::to_owned));
@@ -212,7 +216,12 @@ impl Walk<'_> {
         let began = boot_ms();
         self.reader.begin(u64::from(MINUTES) * 60_000);
         let mut offered = String::new();
+        let mut kept = lines.len();
         let typed = loop {
+            if self.reader.live && lines.len() > kept {
+                self.begun(card, lines.join("\n"))?;
+            }
+            kept = lines.len();
             let came = self.reader.ask("", &std::mem::take(&mut offered));
             match came {
                 Came::Line(line) if line.contains('\n') => lines.push(line),

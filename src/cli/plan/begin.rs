@@ -16,6 +16,7 @@ use crate::cli::run::dispatch;
 use crate::report::one_line;
 use crate::store::{Filter, Rehearsals};
 use crate::study::week::{BlockView, Stopwatch, What};
+use crate::terminal::wrap;
 
 /// What somebody chose to do in a block.
 enum Choice {
@@ -87,7 +88,12 @@ fn head(context: &Context, block: &BlockView) -> Result<(), Failure> {
     };
     let title = one_line(&block.title);
     context.ui.line(&format!("Day {} · {title} · {} min", block.day, block.minutes))?;
-    context.ui.line(&format!("  {}{leaves}", one_line(&block.what)))
+    let about = format!("{}{leaves}", one_line(&block.what));
+    if context.ui.plain {
+        return context.ui.line(&format!("  {about}"));
+    }
+    let rows = wrap(&about, context.width().saturating_sub(2).max(20), 0);
+    rows.iter().try_for_each(|row| context.ui.line(&format!("  {row}")))
 }
 
 /// Where nobody can be asked: the next command is run as it stands; a block that has none is noted

@@ -151,13 +151,13 @@ pub(super) fn skip(
 ) -> Result<(), Failure> {
     let (day, block) = opened.block(&block.day, &block.block)?;
     let (id, title) = (block.id.clone(), one_line(&block.title));
-    if undo {
-        return reopen(context, opened, day, &id, &title);
-    }
     let done = opened.stands(day, &id).and_then(|block| block.record.done);
     if let Some(on) = done {
         return Err(Failure::expected(format!("`{id}` of day {day} was done on {on}"))
             .hint(format!("`onsite plan done {day} {id} --undo` takes that back")));
+    }
+    if undo {
+        return reopen(context, opened, day, &id, &title);
     }
     opened.note(context, [What::Skipped { day, block: id.clone() }])?;
     context.ui.line(&format!(

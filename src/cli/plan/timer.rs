@@ -11,7 +11,7 @@ use crate::study::week::{BlockView, Stopwatch};
 use crate::terminal::{Ask, Heard, KeyLine, Outcome, PlainReader};
 
 /// Work is written into the journal so often, so that a power failure costs no more, in seconds.
-const KEPT_EVERY_S: u64 = 300;
+const KEPT_EVERY_S: u64 = 60;
 /// The line is drawn anew so often.
 const TICK: Duration = Duration::from_millis(250);
 

@@ -10,6 +10,7 @@ use crate::cli::context::{Context, chance_seed};
 use crate::cli::endpoint::{self, Settings};
 use crate::cli::error::{Failure, Kind};
 use crate::cli::record::Recorder;
+use crate::cli::sessions;
 use crate::cli::stored::{self, Content};
 use crate::interview::{
     Budget, Conduct, Event, Guide, Held, Input, Interviewer, Mode, Notice, Session, Source,
@@ -61,6 +62,7 @@ pub(in crate::cli) struct Plan {
 /// When the prompt is not there, the store fails, or the terminal or the process is ended.
 pub(in crate::cli) fn begin(context: &Context, bank: &Bank, plan: &Plan) -> Result<(), Failure> {
     let (content, store, contents) = Content::with_store(bank, &plan.prompt, || context.store())?;
+    sessions::refuse_to_spoil(context, &store, &plan.prompt, "another attempt")?;
     let _typed = introduced(context, &store, &content, plan, None)?;
     started(context, store, (content, &contents), plan)
 }
@@ -78,6 +80,7 @@ pub(in crate::cli) fn begin_asking(
     reply: impl Fn(&str, Plan) -> Result<Reply, Failure>,
 ) -> Result<(), Failure> {
     let (content, store, contents) = Content::with_store(bank, &plan.prompt, || context.store())?;
+    sessions::refuse_to_spoil(context, &store, &plan.prompt, "another attempt")?;
     let (mut plan, mut words) = (plan, words.to_owned());
     loop {
         let typed = introduced(context, &store, &content, &plan, Some(&words))?;

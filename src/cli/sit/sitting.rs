@@ -190,11 +190,19 @@ impl Sitting<'_> {
                 Effect::Ask(question) => next = self.ask(question, offered)?,
                 Effect::AskTicks(step) => next = self.ask_ticks(step, offered)?,
                 Effect::WaitPaused => {
+                    self.drafts.reading(self.recorder.session().current(), None);
                     next = match self.desk.wait() {
                         came @ (Came::HangUp(_)
                         | Came::Terminated(_)
                         | Came::Interrupted(_)
                         | Came::Failed(..)) => Next::Again(came),
+                        // What is typed instead of a mere Enter goes on too, and is then a line.
+                        Came::Line(text) if !text.is_empty() => {
+                            match self.simple(&Input::GoOn, offered)? {
+                                Next::Read => Next::Again(Came::Line(text)),
+                                next => next,
+                            }
+                        }
                         _ => self.simple(&Input::GoOn, offered)?,
                     };
                 }

@@ -12,7 +12,7 @@ use crate::interview::{LineKind, Mode, Remark, Source, State};
 use crate::report::Export;
 use crate::report::export::seal;
 use crate::report::figures::{minutes, timestamp};
-use crate::scoring::{Answers, Document, Verdict};
+use crate::scoring::{Answers, Document, Place, Verdict};
 
 /// The name of the format.
 pub const SESSION: &str = "onsite.session/1";
@@ -85,6 +85,10 @@ pub struct SessionDocument {
     pub timings: Vec<StepTiming>,
     /// The facts that were asked for, in the order of asking.
     pub asked: Vec<AskedFact>,
+    /// Criteria about which a follow-up or a hint was given, with the bytes of each answer that were
+    /// there before it; empty while the interview goes on. Scoring the document again needs it.
+    #[serde(default)]
+    pub prompted: BTreeMap<String, BTreeMap<Place, usize>>,
     /// What was said, in the order of saying: everything by the interviewer, and the candidate's
     /// questions and replies.
     pub dialogue: Vec<Utterance>,
@@ -294,6 +298,7 @@ pub fn session_document(export: &Export<'_>) -> SessionDocument {
         half_command: session.half_command().map(str::to_owned),
         timings: timings(export),
         asked: asked(export),
+        prompted: if state.is_over() { export.prompted.clone() } else { BTreeMap::new() },
         dialogue: dialogue(export, &part),
         unasked: unasked(export),
         ticks: ticks(export),

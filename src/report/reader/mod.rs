@@ -1,10 +1,11 @@
-//! Text files to be scored: an export, or any markdown whose headings name the steps.
+//! Text files to be scored: an export as markdown or JSON, or any markdown whose headings name the steps.
 
 mod document;
 mod exported;
 mod headings;
 mod markdown;
 mod reading;
+mod session;
 
 #[cfg(test)]
 mod tests;

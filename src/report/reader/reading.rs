@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{document, exported, markdown};
+use super::{document, exported, markdown, session};
 use crate::bank::{Level, Step};
 use crate::report::export::quotation::MARKER;
 use crate::scoring::{Answers, Place};
@@ -39,8 +39,26 @@ pub struct FileReading {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
     /// A newer program wrote the export.
-    #[error("the export has format `{0}`, and this program reads `onsite.export/1`")]
+    #[error(
+        "the export has format `{0}`, and this program reads `onsite.export/1` and `onsite.session/1`"
+    )]
     Newer(String),
+    /// It is a document of this program that holds no answers.
+    #[error("it is a document `{0}`, which holds no answers")]
+    NoSession(String),
+    /// It is a page of HTML, of which nobody can say what of it is the answer.
+    #[error("it is a page of HTML")]
+    Html,
+    /// A session as JSON lacks something, or has it wrong.
+    #[error("line {line}, column {column} of the export: {what}")]
+    Session {
+        /// The line, from 1.
+        line: usize,
+        /// The column, from 1.
+        column: usize,
+        /// What is wrong there.
+        what: String,
+    },
     /// A value of the front matter is none of those that there are.
     #[error("line {line} of the export: `{key}` cannot be `{value}`")]
     FrontMatter {
@@ -66,7 +84,11 @@ impl ReadError {
     pub fn hint(&self) -> &'static str {
         match self {
             Self::Newer(_) => "update `onsite`, or export the session again with this version",
-            Self::FrontMatter { .. } => "put the value right, or export the session again",
+            Self::NoSession(_) => "`onsite export --format json` writes a session with its answers",
+            Self::Html => "export the session as markdown or JSON, or give the text alone",
+            Self::Session { .. } | Self::FrontMatter { .. } => {
+                "put the value right, or export the session again"
+            }
             Self::Marker { .. } => {
                 "the steps are requirements, api, components, storage and scale; put the marker \
                  right, or export the session again"
@@ -75,14 +97,21 @@ impl ReadError {
     }
 }
 
-/// Reads a file to be scored. In an export (known by its front matter or its markers) only the
-/// answers behind markers count. In any other text, headings that name a step divide it; text
+/// Reads a file to be scored. In an export (known by its front matter or its markers, or as JSON by
+/// its schema) only the answers count. In any other text, headings that name a step divide it; text
 /// without such a heading is [`Place::All`]. Takes time in proportion to the text.
 ///
 /// # Errors
-/// Only for exports, see [`ReadError`]; other text always reads.
+/// Only for exports and HTML, see [`ReadError`]; other text always reads.
 pub fn read(text: &str) -> Result<FileReading, ReadError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if let Some(reading) = session::read(text) {
+        return reading;
+    }
+    let head = text.trim_start().get(..15).unwrap_or_default();
+    if head.eq_ignore_ascii_case("<!doctype html>") || head.starts_with("<html") {
+        return Err(ReadError::Html);
+    }
     let (front, body) = front_matter(text);
     let schema = front.lines().find_map(|line| exported::value(line, "schema"));
     match schema {

@@ -146,7 +146,7 @@ fn red_flags_subtract_and_then_caps_hold() {
     };
     capped.caps = vec![
         cap("missed", 70.0, When::Missed(vec!["b".into(), "c".into()])),
-        cap("empty", 60.0, When::Empty(vec![Step::Requirements])),
+        cap("empty", 60.0, When::Empty(vec![Step::Storage])),
         cap("flag", 50.0, When::RedFlag("f".into())),
         cap("musts", 35.0, When::MustsBelow(0.6)),
         cap("step", 30.0, When::StepMissed(Step::Api)),
@@ -161,6 +161,29 @@ fn red_flags_subtract_and_then_caps_hold() {
     same(document.total, 30.0);
     let document = assemble(&rubric(), frame(Level::Mid), verdicts([Missed; 4]), vec![flag()]);
     same(document.total, 0.0);
+}
+
+#[test]
+fn a_step_without_text_is_absent_unless_half_of_it_stands_elsewhere() {
+    let cap = |id: &str, when| Cap { id: id.into(), text: String::new(), at_most: 40.0, when };
+    let mut capped = rubric();
+    capped.caps = vec![
+        cap("empty", When::Empty(vec![Step::Api])),
+        cap("missed", When::StepMissed(Step::Api)),
+    ];
+    for (b, c, applies) in [
+        (Missed, Missed, true),
+        (Partly, Missed, true),
+        (Partly, Partly, false),
+        (Met, Missed, false),
+        (Met, Met, false),
+    ] {
+        let answers = Answers::from([(Place::Step(Step::Scale), "x".to_owned())]);
+        let frame = Frame { answers, ..frame(Level::Mid) };
+        let document = assemble(&capped, frame, verdicts([Met, b, c, Missed]), Vec::new());
+        let ids: &[&str] = if applies { &["empty", "missed"] } else { &[] };
+        assert_eq!(document.capped_by, ids, "{b:?} {c:?}");
+    }
 }
 
 #[test]

@@ -139,6 +139,9 @@ impl Progress {
             }
             What::Reopened { day, block } => {
                 let record = self.record(*day, block);
+                if record.done.is_some() {
+                    record.problems = None;
+                }
                 (record.done, record.skipped) = (None, None);
             }
             What::Sat { day, block, session } => {

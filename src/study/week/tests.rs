@@ -170,6 +170,10 @@ fn what_was_sat_is_recognised_and_counts_once() {
     assert!(view.block(4, "review").unwrap().looks_done);
     assert!(!view.block(4, "requirements").unwrap().looks_done);
     assert_eq!(view.day(4).unwrap().sessions.len(), 1);
+    // What is refined is the mock, whatever was sat since.
+    let later = [sat("ccc", "chat", Mode::Practice, &Step::ALL), mock[0].clone()];
+    let view = super::view(&week, &progress, on(4), &later);
+    assert_eq!(view.block(7, "mock").unwrap().commands[1], "onsite refine bbb");
 }
 
 #[test]

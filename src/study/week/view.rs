@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::layout::{Amount, Block, Day, Track, Week};
 use super::progress::{BlockRecord, Progress, Today};
 use super::recognition::{Asked, Sat, recognised};
+use crate::interview::Mode;
 
 /// Where a block stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -292,8 +293,14 @@ fn block_view(
 }
 
 /// A command as it would be typed now: `--continue latest` means the last session on the day's
-/// prompt, whatever was sat since; where there is none, the prompt itself.
+/// prompt, whatever was sat since; where there is none, the prompt itself. What is refined is the last
+/// mock.
 fn as_typed(command: &str, day: &Day, sat: &[Sat]) -> String {
+    if command == "onsite refine"
+        && let Some(mock) = sat.iter().find(|one| one.mode == Mode::Mock)
+    {
+        return format!("{command} {}", mock.id);
+    }
     let (Some(prompt), true) = (&day.prompt, command.contains("--continue latest")) else {
         return command.to_owned();
     };
