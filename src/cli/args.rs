@@ -315,7 +315,7 @@ pub(crate) struct Score {
     #[arg(long, value_name = "FILE")]
     pub(crate) rubric: Option<PathBuf>,
     /// Explain the verdict on one criterion
-    #[arg(long, value_name = "CRITERION", conflicts_with = "jsonl")]
+    #[arg(long, value_name = "CRITERION", conflicts_with_all = ["jsonl", "json"])]
     pub(crate) explain: Option<String>,
     /// Exit with 1 when the total is less than N
     #[arg(long, value_name = "N", value_parser = parse_percent, conflicts_with = "jsonl")]

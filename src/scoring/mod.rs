@@ -17,8 +17,8 @@
 //! criterion fixed, on 2,914 verdicts of people who had not seen the rules (102 answers to eighteen
 //! prompts: the development parts of `tests/labelled` and `tests/answers/labels.jsonl`), and with a
 //! weight of 0.06 on 2,065 pairs of a criterion and an answer to another prompt, as missed. What a
-//! text alone is judged by was also held to change little between sixteen of the answers in
-//! `tests/paraphrases` and their originals. Folds left out whole prompts. The bases for "wholly" are
+//! text alone is judged by was also held to change little between 72 answers and the same in another
+//! person's words (`tests/paraphrases`, but for the last sixteen). Folds left out whole prompts. The bases for "wholly" are
 //! 0.16 lower than fitted: nothing is lost by it on what is left out, and average answers, which were
 //! judged too kindly, are so less. The table in `order` was counted over exemplars, facts and reference
 //! answers; the other borders were set where genuine answers and the attacks in `tests` lie far apart.
