@@ -186,7 +186,12 @@ pub(super) fn rubric(store: &Store, session: &Session) -> Result<Rubric, Failure
 }
 
 fn read<T: DeserializeOwned>(store: &Store, sha256: &str) -> Result<T, Failure> {
-    serde_json::from_slice(&store.content(sha256)?).map_err(|error| {
-        Failure::new(Kind::Store, format!("the stored content `{sha256}` cannot be read: {error}"))
-    })
+    let unreadable = |error: String| {
+        let text = format!("the stored content `{sha256}` cannot be read: {error}");
+        Failure::new(Kind::Store, text)
+    };
+    // As what is built in is read: the same code for both.
+    let json = String::from_utf8(store.content(sha256)?);
+    let json = json.map_err(|error| unreadable(error.to_string()))?;
+    serde_json::from_str(&json).map_err(|error| unreadable(error.to_string()))
 }

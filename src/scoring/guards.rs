@@ -235,5 +235,5 @@ pub(super) fn warns(one: &Candidate, target: &Target, page: &Page<'_>) -> bool {
 }
 
 /// Words with which people speak of what is not done, or should not be.
-const SUPPOSES: [&str; 7] =
-    ["would", "wouldn't", "whoever", "otherwise", "tempting", "naive", "wrong"];
+const SUPPOSES: [&str; 8] =
+    ["would", "wouldn't", "whoever", "otherwise", "tempting", "naive", "wrong", "nothing"];

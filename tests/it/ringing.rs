@@ -266,3 +266,25 @@ fn without_drawing() {
         );
     }
 }
+
+#[test]
+fn ctrl_c_clears_nothing_and_leaves_nothing_without_the_editor_either() {
+    let home = Home::new();
+    let mut seat = home.on_a_terminal("start url-shortener --plain").rate(2).open();
+    seat.wait_for("Enter starts the clock");
+    seat.send("\r");
+    seat.wait_for("1 of 5");
+    seat.send("half");
+    seat.wait_for("half");
+    seat.send("\x03");
+    seat.wait_for(":quit leaves.");
+    seat.send(" a line\r");
+    let status = seat.wait_for_status("the line", |s| !s.answers["requirements"].is_empty());
+    assert_eq!(status.answer("requirements"), "half a line");
+    seat.send(":finish\r");
+    seat.wait_for("?");
+    seat.send("y\r");
+    seat.wait_for("Your guess");
+    seat.send("\r");
+    assert_eq!(seat.end(), 0);
+}

@@ -118,6 +118,11 @@ impl Sitting<'_> {
             Came::Bell(text) => self.bell(&text, held),
             Came::HangUp(text) => Err(self.cut_off(&text, taken.lifted, Kind::HangUp)),
             Came::Terminated(text) => Err(self.cut_off(&text, taken.lifted, Kind::Terminated)),
+            // Without the line editor, too: what is half typed is still there.
+            Came::Interrupted(_) if self.desk.is_live() => {
+                self.desk.say("Ctrl-C clears nothing and leaves nothing; :quit leaves.");
+                Ok(Next::Read)
+            }
             Came::Interrupted(text) => Err(self.cut_off(&text, taken.lifted, Kind::Interrupted)),
             Came::Failed(text, why) => {
                 let failure = self.cut_off(&text, taken.lifted, Kind::Expected);
