@@ -123,7 +123,6 @@ impl StatusLine {
                 let text = text(usize::from(size.columns));
                 let set_up = drawn.region != Some(size);
                 if set_up || drawn.text.as_ref() != Some(&text) {
-                    out.push_str(wipe(drawn.region, size));
                     out.push_str(&frame(size, &text, set_up));
                     drawn.region = Some(size);
                     drawn.text = Some(text);
@@ -147,14 +146,6 @@ fn write_if_ready(text: &str) -> bool {
         write_out(text);
     }
     ready
-}
-
-/// Takes away what stands below what is typed, where a screen that has grown or was folded anew keeps
-/// an older status line, nobody knows in which row. What is right of the cursor comes back with the next
-/// key.
-fn wipe(before: Option<Size>, now: Size) -> &'static str {
-    let moved = |old: Size| old.rows < now.rows || old.columns != now.columns;
-    if before.is_some_and(moved) { "\x1b[J" } else { "" }
 }
 
 /// The text in the last row; `set_up` also makes the rows above it the part that scrolls.
@@ -188,21 +179,6 @@ mod tests {
         let size = Size { columns: 20, rows: 10 };
         let drawn = frame(size, "37:48 left \u{1b}[2J and a long rest", false);
         assert_eq!(drawn, "\x1b7\x1b[10;1H\x1b[0m\x1b[2K37:48 left ␛[2J and\x1b8");
-    }
-
-    #[test]
-    fn a_larger_screen_keeps_no_older_line() {
-        let small = Size { columns: 40, rows: 6 };
-        let mut screen = vt100::Parser::new(6.try_into().unwrap(), 40.try_into().unwrap(), 0);
-        screen.process(format!("answer{}", frame(small, "19:57 left", true)).as_bytes());
-        screen.screen_mut().set_size(10.try_into().unwrap(), 40.try_into().unwrap());
-        let large = Size { columns: 40, rows: 10 };
-        let drawn = format!("{}{}", wipe(Some(small), large), frame(large, "19:55 left", true));
-        screen.process(drawn.as_bytes());
-        let rows: Vec<String> = screen.screen().rows(0, 40).filter(|row| !row.is_empty()).collect();
-        assert_eq!(rows, ["answer", "19:55 left"]);
-        assert_eq!(wipe(Some(large), large), "");
-        assert_eq!(wipe(None, large), "");
     }
 
     #[test]
