@@ -225,15 +225,19 @@ pub(super) fn speaks_to_the_grader(text: &str) -> bool {
 pub(super) fn warns(one: &Candidate, target: &Target, page: &Page<'_>) -> bool {
     let (from, to) = (page.segments[one.first].first, page.segments[one.last - 1].last);
     let words = &page.words[from..to];
-    let supposes = |word: &Word| {
+    let said = |word: &Word, others: &[&str]| {
         let word = &page.text[word.start..word.end];
-        SUPPOSES.iter().any(|other| word.eq_ignore_ascii_case(other))
+        others.iter().any(|other| word.eq_ignore_ascii_case(other))
     };
-    words.iter().any(|word| word.cue.contrasts() || supposes(word))
+    // "I would use" is a choice.
+    let supposes = words.windows(2).any(|two| {
+        said(&two[1], &["would"]) && !said(&two[0], &["i", "we"]) || said(&two[1], &SUPPOSES)
+    });
+    supposes
+        || words.iter().any(|word| word.cue.contrasts())
         || (!target.denies && words.iter().any(|word| word.cue.negates()))
         || page.marks[one.first..one.last].iter().any(|mark| mark.rejects)
 }
 
 /// Words with which people speak of what is not done, or should not be.
-const SUPPOSES: [&str; 8] =
-    ["would", "wouldn't", "whoever", "otherwise", "tempting", "naive", "wrong", "nothing"];
+const SUPPOSES: [&str; 4] = ["wouldn't", "otherwise", "tempting", "naive"];

@@ -26,6 +26,8 @@ fn an_external_editor_saves() {
         let outcomes = stage.file("outcomes");
         assert!(outcomes.contains("Saved { text: \"first\\ntyped there\\n\" }"), "{outcomes}");
         stage.screen.wait_for("done 1");
+        // Who was never at the other screen is not sent back from it.
+        assert!(!stage.screen.bytes().windows(8).any(|bytes| bytes == b"\x1b[?1049l"));
         stage.screen.send("and on\r");
         stage.wait_for_file("outcomes", |text| text.contains(&line("and on")));
         stage.quit();

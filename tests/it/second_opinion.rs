@@ -151,6 +151,9 @@ fn a_quotation_that_is_not_there_and_one_that_speaks_to_the_judge_count_nothing(
         for one in &score.criteria {
             assert!(one.kept.as_ref().is_some_and(|kept| kept.starts_with(why)), "{one:?}");
         }
+        // Of what does not count nothing is said later.
+        let later: Score = home.onsite("score --json").succeeds().json();
+        assert_eq!(later.second, None, "{quote}");
         let asked = model.asked();
         // The answer is one line of JSON: nothing in it stands on a line of its own.
         let user = asked[0].body["messages"][1]["content"].as_str().unwrap();

@@ -7,4 +7,5 @@ mod invariants;
 mod loader;
 mod second;
 mod topic;
+mod warnings;
 mod whiteboard;
