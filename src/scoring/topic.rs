@@ -64,7 +64,7 @@ static SHARED: LazyLock<HashMap<&'static str, f32>> = LazyLock::new(|| {
 /// What the built-in prompts are about.
 struct Designs {
     /// By stem, whose topic word it is: bits by number.
-    whose: HashMap<&'static str, u32>,
+    whose: HashMap<&'static str, u64>,
     /// How many topic words each has, and their share in the sentences that meet its criteria.
     of: Vec<(f32, f32)>,
 }
@@ -75,7 +75,7 @@ static TOPICS: LazyLock<Designs> = LazyLock::new(|| {
     for line in include_str!("topics.txt").lines() {
         let mut parts = line.split(' ').skip(1);
         let share = parts.next().and_then(|share| share.parse().ok()).unwrap_or_default();
-        let bit = 1 << designs.of.len();
+        let bit = 1_u64 << designs.of.len();
         let mut count = 0.0;
         for stem in parts {
             *designs.whose.entry(stem).or_default() |= bit;

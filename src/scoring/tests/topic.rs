@@ -42,6 +42,7 @@ fn the_table_of_designs_is_that_of_the_bank() {
     for (stem, count) in counts.iter().filter(|&(_, &count)| count > 1) {
         writeln!(table, "{stem} {}", count - 1).unwrap();
     }
+    assert!(bank.ids().len() <= 64, "`topic` has a bit for each design");
     let mut topics = String::new();
     for id in bank.ids() {
         let Compiled { topic, .. } = compiled(&bank, &id);
