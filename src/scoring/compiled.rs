@@ -13,7 +13,9 @@ use super::columns::Columns;
 use super::document::RubricRef;
 use super::logarithm::ln;
 use super::phrases::{Group, Phrases};
-use super::target::{ConceptGroup, Line, Model, Sentence, Shows, Target, denies, keys, lines};
+use super::target::{
+    ConceptGroup, Line, Model, Sentence, Shows, Target, denies, drops, keys, lines,
+};
 use super::text::{Symbol, Vocabulary, stem};
 use super::topic::Topic;
 use super::words::Words;
@@ -217,6 +219,7 @@ fn targets<'a>(
             keys: keys(numbers.next_own(), sentences, weight),
             enough: if count > 0 { sum / f32::from(count) } else { 0.0 },
             denies: denies(sentences, source.step.is_none()),
+            drops: drops(sentences, text),
             depth: source.depth,
             step: source.step,
         }

@@ -116,6 +116,7 @@ fn first_few(phrases: &[String]) -> String {
 fn said(note: &Note) -> &'static str {
     match note {
         Note::Denied => "a concept stands only under a negation: it counts little",
+        Note::Declined => "said not to be done, with no reason: less than half",
         Note::NoReason => "no reason, consequence or alternative on the subject: half at most",
         Note::NoFigure => "no figure within the range that is wanted: half at most",
         Note::Hedged => "only held possible, and nothing more said: half at most",
@@ -131,6 +132,7 @@ fn said(note: &Note) -> &'static str {
 fn wanted(note: &Note) -> Option<&'static str> {
     Some(match note {
         Note::NoReason => "a reason, a consequence or an alternative in the same breath",
+        Note::Declined => "the reason for leaving it out, or what is done in its place",
         Note::NoFigure => "a figure with its unit",
         Note::Hedged => "a decision instead of a possibility",
         Note::Crowded | Note::Disordered => "a sentence, or a note that says what it does and why",

@@ -282,7 +282,7 @@ pub(super) fn coverage(target: &Target, tally: &Tally, held: Held, reasoned: boo
 }
 
 /// What a group is worth whose phrase stands under a negation.
-const DENIED_WORTH: f32 = 0.25;
+pub(super) const DENIED_WORTH: f32 = 0.25;
 /// And what it is worth when a choice is wanted and a reason is given: "no Kafka, because …".
 const WEIGHED_WORTH: f32 = 0.7;
 /// A word counts as near to a phrase from this likeness, of [`SAME`].

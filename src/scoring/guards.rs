@@ -2,9 +2,10 @@
 
 use memchr::memmem::find;
 
+use super::features::DENIED_WORTH;
 use super::page::{Marks, Page};
 use super::target::Target;
-use super::text::{Gap, Kind, Word};
+use super::text::{Gap, Kind, Polarity, Word};
 use super::walk::Candidate;
 
 /// The fewest items that make a list of terms.
@@ -20,6 +21,7 @@ pub(super) fn marks(words: &[Word]) -> Marks {
         hedged: words.iter().any(|word| word.cue.hedges()),
         reasoned: reason(words).is_some(),
         rejects: false,
+        refuses: false,
         repeats: false,
     }
 }
@@ -223,21 +225,62 @@ pub(super) fn speaks_to_the_grader(text: &str) -> bool {
 /// Whether a window that sounds like a mistake rather warns of it: it sets one thing against another,
 /// turns something down, supposes what nobody does, or has a negation where the mistake has none.
 pub(super) fn warns(one: &Candidate, target: &Target, page: &Page<'_>) -> bool {
-    let (from, to) = (page.segments[one.first].first, page.segments[one.last - 1].last);
-    let words = &page.words[from..to];
+    supposes(one, page)
+        || words(one, page).iter().any(|word| word.cue.contrasts())
+        || turns_down(one, target, page)
+}
+
+/// Whether a window turns something down, or has a negation where the mistake has none.
+pub(super) fn turns_down(one: &Candidate, target: &Target, page: &Page<'_>) -> bool {
+    (!target.denies && words(one, page).iter().any(|word| word.cue.negates()))
+        || page.marks[one.first..one.last].iter().any(|mark| mark.rejects)
+}
+
+/// Whether a window speaks of what nobody does, or should do.
+pub(super) fn supposes(one: &Candidate, page: &Page<'_>) -> bool {
     let said = |word: &Word, others: &[&str]| {
         let word = &page.text[word.start..word.end];
         others.iter().any(|other| word.eq_ignore_ascii_case(other))
     };
+    let words = words(one, page);
     // "I would use" is a choice.
-    let supposes = words.windows(2).any(|two| {
-        said(&two[1], &["would"]) && !said(&two[0], &["i", "we"]) || said(&two[1], &SUPPOSES)
-    });
-    supposes
-        || words.iter().any(|word| word.cue.contrasts())
-        || (!target.denies && words.iter().any(|word| word.cue.negates()))
-        || page.marks[one.first..one.last].iter().any(|mark| mark.rejects)
+    words.first().is_some_and(|word| said(word, &SUPPOSES))
+        || words.windows(2).any(|two| {
+            said(&two[1], &["would"]) && !said(&two[0], &["i", "we"]) || said(&two[1], &SUPPOSES)
+        })
+}
+
+/// The words of a window.
+fn words<'a>(one: &Candidate, page: &'a Page<'_>) -> &'a [Word] {
+    &page.words[page.segments[one.first].first..page.segments[one.last - 1].last]
+}
+
+/// Whether a window says, without a reason, that what it is about is not done: most of its words, or
+/// most of what it holds of the target, is turned down.
+pub(super) fn declines(one: &Candidate, target: &Target, page: &Page<'_>) -> bool {
+    let marks = &page.marks[one.first..one.last];
+    if target.drops || !marks.iter().any(|mark| mark.refuses) {
+        return false;
+    }
+    let (mut from, to) = (page.segments[one.first].first, page.segments[one.last - 1].last);
+    // "If it fails, we don't try again": what counts is what is done then.
+    if page.words[from].cue.is_condition() {
+        let comma = (from + 1..to).find(|&at| page.words[at].gap.has(Gap::COMMA));
+        from = comma.unwrap_or(from);
+    }
+    let heavy = |at: &usize| !page.words[*at].cue.is_function();
+    let dropped = |at: &usize| page.polarities[*at] != Polarity::Plain;
+    let all = (from..to).filter(heavy).count();
+    let gone = (from..to).filter(heavy).filter(dropped).count();
+    let f = &one.features;
+    let most = gone * 2 >= all || (f.denied > 0.0 && f.denied * (1.0 + DENIED_WORTH) >= f.coverage);
+    most && !(from..to).any(|at| explains(&page.words[at], page.polarities[at]))
+}
+
+/// Whether a word announces a reason, a price or an alternative, and is not itself turned down.
+fn explains(word: &Word, polarity: Polarity) -> bool {
+    (word.cue.reasons() || word.cue.contrasts()) && polarity != Polarity::Rejected
 }
 
 /// Words with which people speak of what is not done, or should not be.
-const SUPPOSES: [&str; 4] = ["wouldn't", "otherwise", "tempting", "naive"];
+const SUPPOSES: [&str; 5] = ["wouldn't", "otherwise", "tempting", "naive", "unsafe"];

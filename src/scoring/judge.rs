@@ -9,7 +9,7 @@ use super::company::company;
 use super::compiled::Compiled;
 use super::document::{CriterionVerdict, Document, Evidence, Place, RaisedFlag, Verdict};
 use super::evidence::quotes;
-use super::guards::warns;
+use super::mistake::is_mistake;
 use super::order::Order;
 use super::page::Page;
 use super::reason::{phrase, reason};
@@ -255,16 +255,7 @@ fn raised(compiled: &Compiled, walk: &Walk<'_>, pages: &[Page<'_>]) -> Vec<Raise
     let mistakes = walk.best.iter().skip(first).zip(&rubric.red_flags).zip(targets);
     mistakes
         .filter_map(|((best, flag), target)| {
-            let certain = |one: &&Candidate| {
-                let f = &one.features;
-                (f.coverage >= 0.99 || flag.concepts.is_empty())
-                    && f.size <= 2.0
-                    && f.met >= 0.45
-                    && f.met >= f.missed + 0.15
-                    && f.hedged <= 0.0
-                    && !warns(one, target, &pages[one.page])
-            };
-            let found = best.iter().find(certain)?;
+            let found = best.iter().find(|one| is_mistake(one, target, &pages[one.page]))?;
             Some(RaisedFlag {
                 id: flag.id.clone(),
                 points: flag.points,

@@ -42,6 +42,7 @@ mod guards;
 mod judge;
 mod likeness;
 mod logarithm;
+mod mistake;
 mod order;
 mod page;
 mod phrases;

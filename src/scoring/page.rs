@@ -7,7 +7,7 @@ use super::document::Place;
 use super::guards;
 use super::order::{Order, measure};
 use super::phrases::Hit;
-use super::text::{Polarity, Reader, Segment, Shape, Symbol, Word, polarities, segments};
+use super::text::{Polarity, Reader, Segment, Shape, Symbol, Word, polarities, refuses, segments};
 
 /// What the guards say about a segment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub(super) struct Marks {
     pub(super) reasoned: bool,
     /// It turns something down.
     pub(super) rejects: bool,
+    /// It turns something down, or says what is not done or not there.
+    pub(super) refuses: bool,
     /// It has the form of an earlier record: a line of a log or of a table that was pasted.
     pub(super) repeats: bool,
 }
@@ -95,6 +97,7 @@ impl<'a> Page<'a> {
             mark.repeats = repeats;
             mark.strewn = guards::is_strewn(own, surface);
             mark.rejects = polarities[segment.first..segment.last].contains(&Polarity::Rejected);
+            mark.refuses = mark.rejects || refuses(own, |word| surface(word));
             mark.void |= echoes(compiled, own);
             if !mark.void {
                 compiled.phrases.find(&words, segment.first, segment.last, |hit| hits.push(hit));

@@ -42,6 +42,7 @@ fn overriding(note: &Note) -> Option<&'static str> {
         Note::Crowded => "a list of terms names it and says nothing about it",
         Note::Wrong => "what is said about it is a common mistake",
         Note::Contradicted => "says it, and elsewhere says the opposite",
+        Note::Declined => "says that it is not done, and not why",
         Note::Asked => "asked about it, and did not say what follows",
         _ => return None,
     })

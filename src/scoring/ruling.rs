@@ -22,6 +22,8 @@ use super::walk::{Candidate, Walk};
 pub(super) enum Note {
     /// It is named under a negation or turned down.
     Denied,
+    /// It is said, without a reason, that it is not done.
+    Declined,
     /// A reason, consequence or alternative is wanted and not given.
     NoReason,
     /// A figure is wanted and not given.
@@ -71,6 +73,8 @@ impl Ruling {
 
 /// Just under the border to the next class.
 const UNDER: f32 = 0.4;
+/// How likely it is that what somebody says they will not do is done wholly.
+const DROPPED: f32 = 0.05;
 
 /// What the walk found for a criterion, under the rules that look at one window.
 pub(super) fn rule(
@@ -147,7 +151,10 @@ fn look(
     if wrong && !guards::warns(candidate, target, page) {
         at_most(0.1, Note::Wrong);
     }
-    if f.denied > 0.0 {
+    if guards::declines(candidate, target, page) {
+        chances = [chances[0].min(UNDER), chances[1].min(DROPPED)];
+        notes.push(Note::Declined);
+    } else if f.denied > 0.0 {
         notes.push(Note::Denied);
     }
     (chances, notes)

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::bank::Step;
 
 use super::text::{Polarity, Symbol, Word};
-use super::text::{Vocabulary, polarities};
+use super::text::{Vocabulary, polarities, refuses};
 
 /// What a sentence of the rubric shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,6 +54,8 @@ pub(super) struct Sentence {
     /// Each distinct stem once, in order of first use, and whether it stands under a negation
     /// wherever it stands.
     pub(super) stems: Vec<(Symbol, bool)>,
+    /// Whether it turns something down, or says what is not done.
+    pub(super) rejects: bool,
 }
 
 impl Sentence {
@@ -70,7 +72,10 @@ impl Sentence {
                 None => stems.push((word.symbol, negated)),
             }
         }
-        Self { shows, words, stems }
+        let surface =
+            |word: &Word| vocabulary.entry(word.symbol).map_or("", |entry| entry.surface.as_str());
+        let rejects = polarities.contains(&Polarity::Rejected) || refuses(&words, surface);
+        Self { shows, words, stems, rejects }
     }
 }
 
@@ -120,6 +125,8 @@ pub(super) struct Target {
     pub(super) enough: f32,
     /// Whether the mistake that it warns of, or is, is ever put with a negation.
     pub(super) denies: bool,
+    /// Whether leaving something out, or turning it down, may be what is asked for.
+    pub(super) drops: bool,
     /// Whether a reason, a consequence or an alternative is wanted.
     pub(super) depth: bool,
     /// Where a criterion is listed; a red flag is at home everywhere.
@@ -139,6 +146,16 @@ pub(super) fn denies(sentences: &[Sentence], is_flag: bool) -> bool {
     let mistake = if is_flag { Shows::Met } else { Shows::Wrong };
     let made = sentences.iter().filter(|one| one.shows == mistake);
     made.flat_map(|one| &one.words).any(|word| word.cue.negates())
+}
+
+/// Whether a sentence that meets a criterion, if only by half, turns something down, or the criterion's
+/// own text speaks of what is left out.
+pub(super) fn drops(sentences: &[Sentence], text: &Sentence) -> bool {
+    let mut shown = sentences.iter().filter(|one| one.shows <= Shows::Partly);
+    let mut words = text.words.iter();
+    text.rejects
+        || shown.any(|one| one.rejects)
+        || words.any(|word| word.cue.negates() || word.cue.leaves())
 }
 
 /// Where the models of each kind stand. They are sorted by what they show, and numbered in that order.

@@ -5,6 +5,7 @@ mod attacks;
 mod bands;
 mod invariants;
 mod loader;
+mod mistakes;
 mod second;
 mod topic;
 mod warnings;

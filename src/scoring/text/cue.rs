@@ -7,7 +7,7 @@ use foldhash::{HashMap, HashMapExt};
 use super::stem::FUNCTION;
 
 /// What each word does.
-static KNOWN: LazyLock<HashMap<&'static str, u16>> = LazyLock::new(|| {
+static KNOWN: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
     let mut known = HashMap::new();
     Cue::list(|bit, words| {
         for &word in words {
@@ -19,25 +19,28 @@ static KNOWN: LazyLock<HashMap<&'static str, u16>> = LazyLock::new(|| {
 
 /// What a word does in a sentence, as a set of bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Cue(u16);
+pub(crate) struct Cue(u32);
 
 impl Cue {
-    const NEGATES: u16 = 1;
-    const BREAKS: u16 = 1 << 1;
-    const HEDGES: u16 = 1 << 2;
-    const REASONS: u16 = 1 << 3;
-    const JOINS: u16 = 1 << 4;
-    const FUNCTION: u16 = 1 << 5;
-    const DISMISSES: u16 = 1 << 6;
-    const DETERMINER: u16 = 1 << 7;
-    const PREPOSITION: u16 = 1 << 8;
-    const PRONOUN: u16 = 1 << 9;
-    const AUXILIARY: u16 = 1 << 10;
-    const CONDITION: u16 = 1 << 11;
-    const USES: u16 = 1 << 12;
-    const PRAISES: u16 = 1 << 13;
-    const CONTRASTS: u16 = 1 << 14;
-    const MEASURES: u16 = 1 << 15;
+    const NEGATES: u32 = 1;
+    const BREAKS: u32 = 1 << 1;
+    const HEDGES: u32 = 1 << 2;
+    const REASONS: u32 = 1 << 3;
+    const JOINS: u32 = 1 << 4;
+    const FUNCTION: u32 = 1 << 5;
+    const DISMISSES: u32 = 1 << 6;
+    const DETERMINER: u32 = 1 << 7;
+    const PREPOSITION: u32 = 1 << 8;
+    const PRONOUN: u32 = 1 << 9;
+    const AUXILIARY: u32 = 1 << 10;
+    const CONDITION: u32 = 1 << 11;
+    const USES: u32 = 1 << 12;
+    const PRAISES: u32 = 1 << 13;
+    const CONTRASTS: u32 = 1 << 14;
+    const MEASURES: u32 = 1 << 15;
+    const HANDLES: u32 = 1 << 16;
+    const LEAVES: u32 = 1 << 17;
+    const ASIDE: u32 = 1 << 18;
 
     /// What a folded word does.
     pub(crate) fn of(word: &str) -> Self {
@@ -49,7 +52,7 @@ impl Cue {
     }
 
     /// Hands each word that does something to `take`, with what it does.
-    fn list(mut set: impl FnMut(u16, &[&'static str])) {
+    fn list(mut set: impl FnMut(u32, &[&'static str])) {
         set(Self::FUNCTION, &FUNCTION);
         set(Self::NEGATES, &["no", "not", "never", "without", "cannot", "neither", "nor", "none"]);
         set(
@@ -192,6 +195,45 @@ impl Cue {
                 "problem",
             ],
         );
+        set(
+            Self::HANDLES,
+            &[
+                "handle",
+                "handling",
+                "support",
+                "supporting",
+                "cover",
+                "covering",
+                "treat",
+                "address",
+                "addressing",
+                "consider",
+                "considering",
+                "deal",
+                "dealing",
+                "define",
+                "defining",
+                "design",
+                "designing",
+                "discuss",
+                "plan",
+                "planning",
+                "solve",
+                "solving",
+                "think",
+                "thinking",
+                "mention",
+                "specify",
+                "decide",
+                "anything",
+                "doing",
+                "mind",
+                "say",
+                "ask",
+            ],
+        );
+        set(Self::LEAVES, &["leave", "leaves", "leaving", "left"]);
+        set(Self::ASIDE, &["out", "aside", "away"]);
         set(Self::USES, &["use", "using", "used", "add", "have", "want", "do", "build", "shard"]);
         set(
             Self::PRAISES,
@@ -320,7 +362,7 @@ impl Cue {
         set(Self::CONDITION, &["if", "when", "once", "unless", "should", "after", "while"]);
     }
 
-    fn has(self, bit: u16) -> bool {
+    fn has(self, bit: u32) -> bool {
         self.0 & bit != 0
     }
 
@@ -367,6 +409,21 @@ impl Cue {
     /// With a negation directly before it: says that something is not done.
     pub(crate) fn uses(self) -> bool {
         self.has(Self::USES)
+    }
+
+    /// With a negation: says that something is not dealt with.
+    pub(crate) fn handles(self) -> bool {
+        self.has(Self::HANDLES)
+    }
+
+    /// With "out" or "aside": says that something is not dealt with.
+    pub(crate) fn leaves(self) -> bool {
+        self.has(Self::LEAVES)
+    }
+
+    /// Where something goes that is left out.
+    pub(crate) fn is_aside(self) -> bool {
+        self.has(Self::ASIDE)
     }
 
     /// Says only that something is good, or that there is a system.

@@ -8,7 +8,7 @@ mod stem;
 mod vocabulary;
 
 pub(super) use lexer::{Gap, Kind, lex};
-pub(super) use negation::{Polarity, polarities};
+pub(super) use negation::{Polarity, polarities, refuses};
 pub(super) use segment::{Segment, Shape, segments};
 pub(super) use stem::stem;
 pub(super) use vocabulary::{Entry, Reader, Symbol, Vocabulary, Word};
