@@ -14,6 +14,20 @@ pub enum Entry<'a> {
     Refused(Refusal),
 }
 
+impl Entry<'_> {
+    /// Whether words of the candidate's own stand in it: an answer, a question, a sum, an edge.
+    pub fn has_text(&self) -> bool {
+        match self {
+            Self::Text(_) => true,
+            Self::Command(Command::Draw(edge)) => edge.is_some(),
+            Self::Command(command) => {
+                matches!(command, Command::In(..) | Command::Ask(_) | Command::Calc { .. })
+            }
+            Self::Refused(_) => false,
+        }
+    }
+}
+
 /// A command inside an interview.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command<'a> {

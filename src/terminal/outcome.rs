@@ -96,6 +96,20 @@ impl Outcome {
     pub(super) fn line(text: String) -> Self {
         Self::Line { pasted: text.contains('\n'), text }
     }
+
+    /// The same with its text changed.
+    pub(super) fn map(self, change: impl FnOnce(String) -> String) -> Self {
+        match self {
+            Self::Line { text, .. } => Self::line(change(text)),
+            Self::Bell { text } => Self::Bell { text: change(text) },
+            Self::HangUp { text } => Self::HangUp { text: change(text) },
+            Self::Terminated { text } => Self::Terminated { text: change(text) },
+            Self::Interrupted { text } => Self::Interrupted { text: change(text) },
+            Self::Woken { text } => Self::Woken { text: change(text) },
+            Self::Failed { text, error } => Self::Failed { text: change(text), error },
+            Self::LiftLast | Self::Eof => self,
+        }
+    }
 }
 
 /// A request from outside to end the program.

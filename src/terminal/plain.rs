@@ -18,6 +18,7 @@ use super::outcome::{Ask, Deadline, Outcome};
 use super::signals::Signals;
 use super::threads::timeout;
 use super::tty::write_out;
+use super::visible::visible_line;
 use super::wake::{drain, wake, wake_pair};
 
 /// A longer line is given in parts of this length, in bytes.
@@ -28,8 +29,10 @@ const LATE_QUIET: Duration = Duration::from_secs(1);
 
 /// Reads lines without editing them.
 ///
-/// The text of an unfinished line stays with the reader, or with the terminal, when something is
-/// to be printed in between; so [`Ask::initial`] is not used, and [`Outcome::Woken`] has no text.
+/// A line can be broken off all the same. On a terminal what was typed so far then comes with the
+/// outcome, as from a line editor; given back as [`Ask::initial`] it stands in the line again, where
+/// what is typed goes behind it and nothing of it can be taken back. Of a pipe the text of an
+/// unfinished line stays with the reader, and [`Outcome::Woken`] has none.
 pub struct PlainReader {
     source: OwnedFd,
     terminal: bool,
@@ -119,10 +122,23 @@ impl PlainReader {
 
     /// Reads one line.
     pub fn read(&mut self, ask: Ask<'_>) -> Outcome {
+        let begun = ask.initial.unwrap_or_default();
+        if self.terminal {
+            write_out(&format!("{}{}", ask.prompt, visible_line(begun)));
+        }
+        self.read_on(begun)
+    }
+
+    /// Reads on in a line that stands on the terminal already, as far as it was `begun`.
+    pub fn read_on(&mut self, begun: &str) -> Outcome {
         if self.terminal {
             self.keep_line_at_interrupt();
-            write_out(ask.prompt);
         }
+        self.outcome(begun.is_empty()).map(|typed| format!("{begun}{typed}"))
+    }
+
+    /// How a line ends; a terminal's end-of-file key counts in an empty one alone.
+    fn outcome(&mut self, empty: bool) -> Outcome {
         loop {
             if let Some(line) = self.next_line() {
                 return Outcome::line(line);
@@ -133,8 +149,10 @@ impl PlainReader {
             if self.signals.terminated() {
                 return Outcome::Terminated { text: self.unfinished() };
             }
-            if self.signals.take_interrupt() {
-                return Outcome::Interrupted { text: self.take_bytes() };
+            if self.signals.take_interrupt()
+                && let Some(text) = self.broken_off()
+            {
+                return Outcome::Interrupted { text };
             }
             if self.ended {
                 return Outcome::Eof;
@@ -145,12 +163,18 @@ impl PlainReader {
                 return Outcome::Bell { text: self.unfinished() };
             }
             match self.wait(left.unwrap_or(LONGEST_WAIT).min(LONGEST_WAIT)) {
-                Ok(Ready { input: true, .. }) => {
-                    if let Err(error) = self.fill() {
-                        return self.failure(error);
+                Ok(Ready { input: true, hung_up, .. }) => match self.fill() {
+                    Ok(0) if !self.terminal => self.ended = true,
+                    Ok(0) if hung_up => return Outcome::HangUp { text: self.take_bytes() },
+                    Ok(0) if empty && self.bytes.is_empty() => return Outcome::Eof,
+                    Ok(_) => {}
+                    Err(error) => return self.failure(error),
+                },
+                Ok(Ready { woken: true, .. }) => {
+                    if let Some(text) = self.woken() {
+                        return Outcome::Woken { text };
                     }
                 }
-                Ok(Ready { woken: true, .. }) => return Outcome::Woken { text: String::new() },
                 Ok(_) | Err(Errno::EINTR) => {}
                 Err(error) => return self.failure(error),
             }
@@ -190,23 +214,27 @@ impl PlainReader {
             PollFd::new(self.woken.as_fd(), PollFlags::POLLIN),
         ];
         poll(&mut fds, timeout(Some(longest)))?;
+        let hung_up = fds[0].revents().is_some_and(|events| events.contains(PollFlags::POLLHUP));
         let [input, _, woken] = fds.map(|fd| fd.any().unwrap_or(false));
         self.signals.drain();
         if woken && !input {
             drain(&self.woken);
         }
-        Ok(Ready { input, woken })
+        Ok(Ready { input, hung_up, woken })
     }
 
-    fn fill(&mut self) -> Result<(), Errno> {
+    /// Reads what there is, and gives how many bytes; 0 is the end.
+    fn fill(&mut self) -> Result<usize, Errno> {
         let mut chunk = vec![0; 64 * 1024];
         match nix::unistd::read(&self.source, &mut chunk) {
-            Ok(0) => self.ended = true,
-            Ok(length) => self.bytes.extend_from_slice(&chunk[..length]),
-            Err(Errno::EINTR | Errno::EAGAIN) => {}
-            Err(error) => return Err(error),
+            Ok(length) => {
+                self.bytes.extend_from_slice(&chunk[..length]);
+                Ok(length)
+            }
+            // There was nothing yet.
+            Err(Errno::EINTR | Errno::EAGAIN) => Ok(usize::MAX),
+            Err(error) => Err(error),
         }
-        Ok(())
     }
 
     fn next_line(&mut self) -> Option<String> {
@@ -245,6 +273,20 @@ impl PlainReader {
             self.bytes.extend(typed);
         }
         self.take_bytes()
+    }
+
+    /// The line so far; `None` when its end has come meanwhile, so that it is to be read first.
+    fn broken_off(&mut self) -> Option<String> {
+        if self.terminal {
+            let typed = self.take_typed(Duration::ZERO);
+            self.bytes.extend(typed);
+        }
+        (!self.bytes.contains(&b'\n')).then(|| self.take_bytes())
+    }
+
+    /// As [`Self::broken_off`]; what a pipe has given stays here.
+    fn woken(&mut self) -> Option<String> {
+        if self.terminal { self.broken_off() } else { Some(String::new()) }
     }
 
     /// Without canonical mode a terminal hands out a line that is not finished.
@@ -295,6 +337,7 @@ impl Drop for PlainReader {
 
 struct Ready {
     input: bool,
+    hung_up: bool,
     woken: bool,
 }
 

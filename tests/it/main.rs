@@ -11,6 +11,8 @@ mod arithmetic;
 #[cfg(test)]
 mod bands;
 #[cfg(test)]
+mod bare;
+#[cfg(test)]
 mod bell;
 #[cfg(test)]
 mod browser;

@@ -3,8 +3,8 @@
 
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use crate::cli::sit::{Came, Drafts, Offered, came, cannot_take};
-use crate::interview::{REFINING_COMMANDS, Source};
+use crate::cli::sit::{Begun, Came, Drafts, Offered, came, cannot_take};
+use crate::interview::{REFINING_COMMANDS, RefineLine, Source, read_refining};
 use crate::terminal::{Ask, LineEditor, Options, PlainReader, visible_line};
 
 use super::bar::Bar;
@@ -15,6 +15,7 @@ pub(super) struct Desk<'a> {
     input: Input,
     bar: Bar,
     rung: bool,
+    begun: Begun,
 }
 
 enum Input {
@@ -55,7 +56,7 @@ impl<'a> Desk<'a> {
                 Source::Script => Input::Script(Box::new(reader)),
             }
         };
-        Ok(Self { context, input, bar: bar.clone(), rung: false })
+        Ok(Self { context, input, bar: bar.clone(), rung: false, begun: Begun::default() })
     }
 
     /// Whether a script is played.
@@ -68,27 +69,42 @@ impl<'a> Desk<'a> {
     /// # Errors
     /// When the output fails.
     pub(super) fn read(&mut self, offered: &Offered) -> Result<Came, Failure> {
+        match self.begun.then() {
+            Some(command) if offered.text.is_empty() => return Ok(Came::Line(command)),
+            Some(command) => {
+                self.context.ui.line(&visible_line(&format!("Not taken: {command}")))?;
+            }
+            None => {}
+        }
         let outcome = match &mut self.input {
             Input::Edited(editor) => {
                 let number = offered.lifted.map_or_else(String::new, |number| number.to_string());
                 editor.read(Ask::with(&format!("{number}› "), &offered.text))
             }
             Input::Plain(reader) => {
-                if !offered.text.is_empty() {
-                    let what = match offered.lifted {
-                        Some(number) => format!("Line {number} is: {}", offered.text),
-                        None => format!("Not taken: {}", offered.text),
-                    };
-                    self.context.ui.line(&visible_line(&what))?;
+                for words in offered.words() {
+                    self.context.ui.line(&visible_line(&words))?;
                 }
+                let begun = if offered.begun { offered.text.as_str() } else { "" };
+                self.begun.with(begun);
                 let number = offered.lifted.map_or_else(String::new, |number| number.to_string());
-                reader.read(Ask::new(&format!("[{}] {number}> ", self.bar.left())))
+                reader.read(Ask::with(&format!("[{}] {number}> ", self.bar.left()), begun))
+            }
+            // Its lines are whole ones: what was half typed when it begins is a line of its own.
+            Input::Script(_) if offered.begun && !offered.text.is_empty() => {
+                return Ok(Came::Line(offered.text.clone()));
             }
             Input::Script(reader) => reader.read(Ask::default()),
         };
         let came = came(outcome);
         self.rung |= matches!(came, Came::Bell(_));
-        Ok(came)
+        Ok(match came {
+            Came::Line(line) => {
+                let is_command = |typed: &str| !matches!(read_refining(typed), RefineLine::Text(_));
+                Came::Line(self.begun.first(line, is_command))
+            }
+            other => other,
+        })
     }
 
     /// Gives the terminal back. What was typed after the bell is taken away first: it answers no

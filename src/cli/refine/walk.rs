@@ -140,9 +140,9 @@ impl Walk<'_> {
         let fate = if draft.is_some() { DraftFate::Keep } else { DraftFate::Clear };
         self.refiner.turn(id, fate)?;
         self.show(id)?;
-        let mut offered = draft.map_or_else(Offered::default, |draft| Offered {
-            lifted: draft.editing,
-            text: draft.text,
+        let mut offered = draft.map_or_else(Offered::default, |draft| {
+            let is_text = matches!(read_refining(&draft.text), RefineLine::Text(_));
+            Offered { lifted: draft.editing, text: draft.text, begun: is_text }
         });
         loop {
             self.drafts.reading(step, offered.lifted);
@@ -164,9 +164,9 @@ impl Walk<'_> {
                 let lines = self.refiner.lines(id);
                 let last = lines.last().map(|line| protect(line));
                 let lifted = last.as_ref().map(|_| lines.len());
-                Ok(Taken::Read(Offered { lifted, text: last.unwrap_or_default() }))
+                Ok(Taken::Read(Offered::to_change(lifted, last.unwrap_or_default())))
             }
-            Came::Idle(text) => Ok(Taken::Read(Offered { lifted, text })),
+            Came::Idle(text) => Ok(Taken::Read(Offered::begun(lifted, text))),
             Came::End => {
                 self.drafts.discard();
                 if self.desk.is_script() {
@@ -225,7 +225,7 @@ impl Walk<'_> {
                 self.bar.saved(Saved::Failing);
                 self.say(&format!("Not saved: {error}."))?;
                 self.say("Your line is kept here; Enter tries again.")?;
-                Ok(Taken::Read(Offered { lifted, text: line.to_owned() }))
+                Ok(Taken::Read(Offered::begun(lifted, line.to_owned())))
             }
             RefineLine::Next => self.finished(id).map(Taken::Went),
             RefineLine::Skip => Ok(Taken::Went(Went::On)),
@@ -241,7 +241,7 @@ impl Walk<'_> {
             }
             RefineLine::Refused(why) => {
                 self.say(&format!("{why}."))?;
-                Ok(Taken::Read(Offered { lifted, text: line.to_owned() }))
+                Ok(Taken::Read(Offered::to_change(lifted, line.to_owned())))
             }
         }
     }

@@ -14,7 +14,7 @@ use crate::cli::sessions;
 use crate::cli::stored::{self, Content};
 use crate::interview::{
     Budget, Conduct, Event, Guide, Held, Input, Interviewer, Mode, Notice, Session, Source,
-    Started, State, TOUR, entering, handle, plan_curveball,
+    Started, State, TOUR, entering, handle, plan_curveball, read,
 };
 use crate::store::{Draft, DraftFate, NewContent, Store, Summary};
 
@@ -254,7 +254,7 @@ pub(in crate::cli) fn resume(
             }
             recorder.keep(events, &now, DraftFate::Keep)?;
             let (step, mut offered) = match draft {
-                Some(draft) => (draft.step, Offered { lifted: draft.editing, text: draft.text }),
+                Some(draft) => (draft.step, drafted(draft)),
                 None => (recorder.session().current(), Offered::default()),
             };
             if step != recorder.session().current() {
@@ -264,6 +264,15 @@ pub(in crate::cli) fn resume(
             let voice = voice_again(context, recorder.session());
             sit(context, recorder, offered, content, voice.as_ref())
         }
+    }
+}
+
+/// The line of a draft. A command without text of the answer is not carried out unseen.
+fn drafted(draft: Draft) -> Offered {
+    if draft.editing.is_some() || read(&draft.text).has_text() {
+        Offered::begun(draft.editing, draft.text)
+    } else {
+        Offered::to_change(None, draft.text)
     }
 }
 

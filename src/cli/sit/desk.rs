@@ -10,6 +10,83 @@ pub(in crate::cli) struct Offered {
     pub(in crate::cli) lifted: Option<usize>,
     /// What stands in it already.
     pub(in crate::cli) text: String,
+    /// It was being typed: where no line can be edited, what is typed goes on behind it. Any other
+    /// text is typed anew there.
+    pub(in crate::cli) begun: bool,
+}
+
+impl Offered {
+    /// Text that was being typed.
+    pub(in crate::cli) fn begun(lifted: Option<usize>, text: String) -> Self {
+        Self { lifted, text, begun: true }
+    }
+
+    /// Text to be changed.
+    pub(in crate::cli) fn to_change(lifted: Option<usize>, text: String) -> Self {
+        Self { lifted, text, begun: false }
+    }
+
+    /// What is said before the line where it cannot be edited.
+    pub(in crate::cli) fn words(&self) -> Vec<String> {
+        match (self.lifted, self.begun) {
+            _ if self.text.is_empty() => Vec::new(),
+            (None, true) => vec![format!("Typed before: {GO_ON}")],
+            (Some(number), true) => {
+                vec![format!("Line {number} as it was being corrected: {GO_ON}")]
+            }
+            (None, false) => vec![format!("Not taken: {}", self.text)],
+            (Some(number), false) => vec![
+                format!("Line {number} is: {}", self.text),
+                "Type it anew; an empty line deletes it.".to_owned(),
+            ],
+        }
+    }
+}
+
+/// How a line that was begun is gone on with where it cannot be edited.
+const GO_ON: &str = "go on behind it, or press Enter to have it taken as it is.";
+
+/// A line that was begun before and then went on, where it cannot be edited: a command that was
+/// typed behind it comes after it, and all else is one line with it.
+#[derive(Debug, Default)]
+pub(in crate::cli) struct Begun {
+    text: String,
+    command: Option<String>,
+}
+
+impl Begun {
+    /// The line begins with a text; an empty one is none.
+    pub(in crate::cli) fn with(&mut self, text: &str) {
+        text.clone_into(&mut self.text);
+    }
+
+    /// Whether something was typed behind it, so that all is one line from now on.
+    pub(super) fn went_on(&mut self, text: &str) {
+        if text != self.text {
+            self.text.clear();
+        }
+    }
+
+    /// The line that comes first of one that was taken.
+    pub(in crate::cli) fn first(
+        &mut self,
+        line: String,
+        is_command: impl FnOnce(&str) -> bool,
+    ) -> String {
+        let begun = std::mem::take(&mut self.text);
+        match line.strip_prefix(&begun) {
+            Some(typed) if !begun.is_empty() && is_command(typed) => {
+                self.command = Some(typed.to_owned());
+                begun
+            }
+            _ => line,
+        }
+    }
+
+    /// The command that comes after it.
+    pub(in crate::cli) fn then(&mut self) -> Option<String> {
+        self.command.take()
+    }
 }
 
 /// What came of reading.

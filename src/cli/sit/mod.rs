@@ -18,7 +18,7 @@ mod wording;
 
 pub(super) use begin::{Plan, Reply, begin, begin_asking, begin_tour, resume, seal_if_open};
 pub(super) use countdown::Saved;
-pub(super) use desk::{Came, Offered};
+pub(super) use desk::{Begun, Came, Offered};
 pub(super) use drafts::Drafts;
 pub(super) use live::{came, cannot_take};
 pub(super) use rescue::rescue_files;

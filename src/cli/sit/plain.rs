@@ -4,12 +4,12 @@
 use crate::bank::Step;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use crate::interview::Notice;
+use crate::interview::{Entry, Notice, read};
 use crate::terminal::{Ask, ExternalEdit, PlainReader, visible_line};
 
 use super::board;
 use super::countdown::Countdown;
-use super::desk::{Came, Desk, Edited, Offered};
+use super::desk::{Begun, Came, Desk, Edited, Offered};
 use super::external;
 use super::live::{came, cannot_take, deadline, painted};
 
@@ -20,6 +20,11 @@ pub(super) struct PlainDesk<'a> {
     countdown: Option<Countdown>,
     rung: bool,
     board: bool,
+    begun: Begun,
+    /// The text with which a line was broken off last.
+    half: Option<String>,
+    /// The cursor still stands behind it.
+    open: bool,
 }
 
 impl<'a> PlainDesk<'a> {
@@ -33,31 +38,58 @@ impl<'a> PlainDesk<'a> {
     ) -> Result<Self, Failure> {
         let mut reader = PlainReader::open().map_err(|error| cannot_take(&error))?;
         reader.set_deadline(countdown.map(deadline));
-        Ok(Self { context, reader, countdown: countdown.cloned(), rung: false, board: false })
+        Ok(Self {
+            context,
+            reader,
+            countdown: countdown.cloned(),
+            rung: false,
+            board: false,
+            begun: Begun::default(),
+            half: None,
+            open: false,
+        })
     }
 
-    fn asked(&mut self, prompt: &str) -> Came {
-        let came = came(self.reader.read(Ask::new(prompt)));
+    /// Asks in a row of its own, or goes on in the row of a line that was broken off.
+    fn asked(&mut self, prompt: &str, begun: &str, goes_on: bool) -> Came {
+        let outcome = if goes_on {
+            self.reader.read_on(begun)
+        } else {
+            self.new_row();
+            self.reader.read(Ask::with(prompt, begun))
+        };
+        let came = came(outcome);
         self.rung |= matches!(came, Came::Bell(_));
+        self.open = !matches!(came, Came::Line(_));
         came
     }
 
-    fn print(&self, text: &str) {
+    fn new_row(&mut self) {
+        if std::mem::take(&mut self.open) {
+            self.reader.print("\n");
+        }
+    }
+
+    fn print(&mut self, text: &str) {
+        self.new_row();
         self.reader.print(&format!("{text}\n"));
     }
 }
 
 impl Desk for PlainDesk<'_> {
     fn read(&mut self, offered: &Offered) -> Came {
-        if !offered.text.is_empty() {
-            let what = match offered.lifted {
-                Some(number) => format!("Line {number} is: {}", offered.text),
-                None => format!("Not taken: {}", offered.text),
-            };
-            self.print(&visible_line(&what));
-            if offered.lifted.is_some() {
-                self.print("Type it anew; an empty line deletes it.");
+        match self.begun.then() {
+            Some(command) if offered.text.is_empty() => return Came::Line(command),
+            Some(command) => self.print(&visible_line(&format!("Not taken: {command}"))),
+            None => {}
+        }
+        let begun = if offered.begun { offered.text.as_str() } else { "" };
+        let again = self.half.take().as_ref() == Some(&offered.text);
+        if !again {
+            for words in offered.words() {
+                self.print(&visible_line(&words));
             }
+            self.begun.with(begun);
         }
         let time =
             self.countdown.as_ref().map_or_else(String::new, super::countdown::Countdown::title);
@@ -66,7 +98,20 @@ impl Desk for PlainDesk<'_> {
             None if self.board => format!("[{time}] board> "),
             None => format!("[{time}] > "),
         };
-        self.asked(&prompt)
+        let came = self.asked(&prompt, begun, again && self.open);
+        match came {
+            Came::Line(line) => {
+                let is_command = |typed: &str| !matches!(read(typed), Entry::Text(_));
+                Came::Line(self.begun.first(line, is_command))
+            }
+            other => {
+                if let Came::Idle(text) | Came::Interrupted(text) = &other {
+                    self.begun.went_on(text);
+                    self.half = Some(text.clone());
+                }
+                other
+            }
+        }
     }
 
     fn edit(&mut self, step: Step, text: &str, on_save: &dyn Fn(&str)) -> Edited {
@@ -98,7 +143,7 @@ impl Desk for PlainDesk<'_> {
     }
 
     fn ask(&mut self, question: &str) -> Came {
-        self.asked(question)
+        self.asked(question, "", false)
     }
 
     fn at_board(&mut self, open: bool) {
@@ -106,7 +151,7 @@ impl Desk for PlainDesk<'_> {
     }
 
     fn wait(&mut self) -> Came {
-        self.asked("")
+        self.asked("", "", false)
     }
 
     fn is_live(&self) -> bool {

@@ -37,6 +37,11 @@ impl<'a> ScriptDesk<'a> {
 
 impl Desk for ScriptDesk<'_> {
     fn read(&mut self, offered: &Offered) -> Came {
+        // Its lines are whole ones: what was half typed when it begins is a line of its own.
+        if offered.begun && !offered.text.is_empty() {
+            self.print(&visible_line(&format!("Typed before: {}", offered.text)));
+            return Came::Line(offered.text.clone());
+        }
         if offered.lifted.is_none() && !offered.text.is_empty() {
             self.print(&visible_line(&format!("Not taken: {}", offered.text)));
         }

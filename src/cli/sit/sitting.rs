@@ -100,11 +100,11 @@ impl Sitting<'_> {
             Came::Line(text) => {
                 let board = self.board.clone();
                 let input = board.input(&text, taken.lifted);
-                let put_back = Offered { lifted: taken.lifted, text: text.clone() };
+                let put_back = Offered::begun(taken.lifted, text.clone());
                 self.act(&input, DraftFate::Clear, &put_back, offered)
             }
             Came::Idle(text) => {
-                let here = Offered { lifted: taken.lifted, text };
+                let here = Offered::begun(taken.lifted, text);
                 *offered = here.clone();
                 if self.speak(false) {
                     return Ok(Next::Read);
@@ -119,8 +119,9 @@ impl Sitting<'_> {
             Came::HangUp(text) => Err(self.cut_off(&text, taken.lifted, Kind::HangUp)),
             Came::Terminated(text) => Err(self.cut_off(&text, taken.lifted, Kind::Terminated)),
             // Without the line editor, too: what is half typed is still there.
-            Came::Interrupted(_) if self.desk.is_live() => {
+            Came::Interrupted(text) if self.desk.is_live() => {
                 self.desk.say("Ctrl-C clears nothing and leaves nothing; :quit leaves.");
+                *offered = Offered::begun(taken.lifted, text);
                 Ok(Next::Read)
             }
             Came::Interrupted(text) => Err(self.cut_off(&text, taken.lifted, Kind::Interrupted)),
@@ -189,7 +190,7 @@ impl Sitting<'_> {
                     self.countdown.follow(self.recorder.session());
                 }
                 Effect::Tell(notice) => self.desk.tell(&notice),
-                Effect::Lift { number, text } => *offered = Offered { lifted: number, text },
+                Effect::Lift { number, text } => *offered = Offered::to_change(number, text),
                 Effect::Board { .. } => {}
                 Effect::OpenEditor { step, text } => next = self.edit(step, &text, offered)?,
                 Effect::Ask(question) => next = self.ask(question, offered)?,
@@ -291,7 +292,7 @@ impl Sitting<'_> {
                 if !self.recorder.session().state(&now).is_over() {
                     if let Err(error) = keep_whole(self.recorder, step, &saved) {
                         self.not_saved(&error.to_string());
-                        *offered = Offered { lifted: None, text: saved };
+                        *offered = Offered::begun(None, saved);
                         return Ok(Next::Read);
                     }
                     self.countdown.follow(self.recorder.session());
@@ -390,7 +391,7 @@ impl Sitting<'_> {
             Held::Line(number) => Some(number),
             _ => None,
         };
-        self.seal(effects, &Offered { lifted, text: text.to_owned() })
+        self.seal(effects, &Offered::begun(lifted, text.to_owned()))
     }
 
     /// Makes the end durable, then shows it. When that fails the text is shown, written to a file
