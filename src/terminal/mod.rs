@@ -3,6 +3,7 @@
 
 mod box_bar;
 mod called_off;
+mod cooked;
 mod editor;
 mod external;
 mod flow;

@@ -13,6 +13,7 @@ use nix::sys::termios::{
     LocalFlags, SetArg, SpecialCharacterIndices, Termios, tcgetattr, tcsetattr,
 };
 
+use super::cooked::without_keys;
 use super::external::{self, Edited, End, ExternalEdit};
 use super::outcome::{Ask, Deadline, Outcome};
 use super::signals::Signals;
@@ -134,7 +135,11 @@ impl PlainReader {
         if self.terminal {
             self.keep_line_at_interrupt();
         }
-        self.outcome(begun.is_empty()).map(|typed| format!("{begun}{typed}"))
+        let terminal = self.terminal;
+        self.outcome(begun.is_empty()).map(|typed| {
+            let typed = if terminal { without_keys(&typed) } else { typed };
+            format!("{begun}{typed}")
+        })
     }
 
     /// How a line ends; a terminal's end-of-file key counts in an empty one alone.

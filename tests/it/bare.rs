@@ -164,6 +164,28 @@ fn a_refined_answer_goes_on() {
 }
 
 #[test]
+fn keys_that_are_no_text_are_none_of_the_answer() {
+    let home = Home::new();
+    let mut seat = home.on_a_terminal("start url-shortener --plain").open();
+    begin(&mut seat);
+    seat.send("\x1b[Aone\x1b[D\x1bOA two\x1b[1;5C\x01\r");
+    answer(&seat, "one two");
+    wait_for_line(&seat, "");
+    seat.send("\x1b[200~a paste\x1b[201~ [A] stays\tso\x1b[3~\r");
+    answer(&seat, "one two\na paste [A] stays\tso");
+    wait_for_line(&seat, "");
+    // A command is one in spite of them.
+    seat.send("\x1b[A:time\x1b[C\r");
+    seat.wait_for("left of the interview;");
+    // What is half typed at the end has none either.
+    seat.send("half\x1b[A");
+    seat.wait_for("half^[[A");
+    seat.screen.signal(Signal::SIGTERM);
+    assert_eq!(seat.end(), 143);
+    assert_eq!(home.status("latest").draft, "half");
+}
+
+#[test]
 fn the_keys_that_end_and_interrupt_lose_nothing() {
     let home = Home::new();
     let mut seat = home.on_a_terminal("start url-shortener --plain").open();
