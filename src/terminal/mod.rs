@@ -34,7 +34,7 @@ pub use external::{Edited, ExternalEdit, NoEditor, find_editor};
 pub use key_line::{Heard, KeyLine};
 pub use outcome::{Ask, Deadline, Outcome, Stop};
 pub use pager::{find_pager, page};
-pub use plain::{LONGEST_LINE, PlainReader, PlainWaker};
+pub use plain::{Due, LONGEST_LINE, PlainReader, PlainWaker};
 pub use size::Size;
 pub use status::{StatusText, TitleText};
 pub use style::{ColourChoice, ColourEnvironment, Label, Style, gets_colour};

@@ -15,6 +15,7 @@ use nix::sys::termios::{
 
 use super::cooked::without_keys;
 use super::external::{self, Edited, End, ExternalEdit};
+use super::flow::now;
 use super::outcome::{Ask, Deadline, Outcome};
 use super::signals::Signals;
 use super::threads::timeout;
@@ -28,6 +29,9 @@ const LONGEST_WAIT: Duration = Duration::from_millis(250);
 /// Keys typed after the bell are over when none came for this long.
 const LATE_QUIET: Duration = Duration::from_secs(1);
 
+/// Says whether there is something to print in the middle of a line.
+pub type Due = Arc<dyn Fn() -> bool + Send + Sync>;
+
 /// Reads lines without editing them.
 ///
 /// A line can be broken off all the same. On a terminal what was typed so far then comes with the
@@ -39,6 +43,7 @@ pub struct PlainReader {
     terminal: bool,
     signals: Signals,
     deadline: Option<Deadline>,
+    due: Option<(Duration, Due)>,
     woken: UnixStream,
     wake: Arc<UnixStream>,
     bytes: Vec<u8>,
@@ -87,6 +92,7 @@ impl PlainReader {
             source,
             signals: Signals::catch()?,
             deadline: None,
+            due: None,
             woken,
             wake: Arc::new(wake),
             bytes: Vec::new(),
@@ -99,6 +105,12 @@ impl PlainReader {
     /// Sets the bell; `None` takes it off.
     pub fn set_deadline(&mut self, deadline: Option<Deadline>) {
         self.deadline = deadline;
+    }
+
+    /// Has a `read` that lasts longer than `idle` end with [`Outcome::Woken`] when `due` says so. It
+    /// is asked four times a second. `None` takes it off.
+    pub fn set_due(&mut self, due: Option<(Duration, Due)>) {
+        self.due = due;
     }
 
     /// A handle with which other threads end a `read`.
@@ -144,6 +156,7 @@ impl PlainReader {
 
     /// How a line ends; a terminal's end-of-file key counts in an empty one alone.
     fn outcome(&mut self, empty: bool) -> Outcome {
+        let began = now();
         loop {
             if let Some(line) = self.next_line() {
                 return Outcome::line(line);
@@ -166,6 +179,12 @@ impl PlainReader {
             if left.is_some_and(|left| left.is_zero()) {
                 self.deadline = None;
                 return Outcome::Bell { text: self.unfinished() };
+            }
+            let due = self.due.as_ref().is_some_and(|(idle, due)| {
+                now().saturating_duration_since(began) >= *idle && due()
+            });
+            if due && let Some(text) = self.woken() {
+                return Outcome::Woken { text };
             }
             match self.wait(left.unwrap_or(LONGEST_WAIT).min(LONGEST_WAIT)) {
                 Ok(Ready { input: true, hung_up, .. }) => match self.fill() {

@@ -186,6 +186,51 @@ fn keys_that_are_no_text_are_none_of_the_answer() {
 }
 
 #[test]
+fn what_is_due_is_said_without_a_key_and_the_line_goes_on() {
+    let home = Home::new();
+    let mut seat = home.on_a_terminal("start url-shortener --plain").rate(50).open();
+    begin(&mut seat);
+    // Nobody types.
+    seat.wait_for("Interviewer: That is the seven minutes for requirements.");
+    wait_for_line(&seat, "");
+    seat.send(":goto api\r");
+    seat.wait_for("2 of 5");
+    wait_for_line(&seat, "");
+    // In the middle of a line.
+    seat.send("POST /v1/li");
+    wait_for_line(&seat, "POST /v1/li");
+    seat.wait_for("Interviewer: That was the eight minutes for the API.");
+    wait_for_line(&seat, "POST /v1/li");
+    assert_eq!(seat.screen.contents().matches("POST /v1/li").count(), 2);
+    // Meanwhile it is saved, too.
+    seat.wait_for_draft("POST /v1/li");
+    seat.send("nks\r");
+    seat.wait_for_status("the line", |status| status.answer("api") == "POST /v1/links");
+    wait_for_line(&seat, "");
+    leave(seat);
+}
+
+#[test]
+fn what_is_due_is_said_to_a_pipe_that_waits() {
+    use std::io::{BufRead, BufReader, Write};
+
+    let home = Home::new();
+    let line = "start url-shortener";
+    let mut child = home.onsite(line).typed("").with("ONSITE_CLOCK_RATE", "120").spawn();
+    let mut input = child.stdin.take().unwrap();
+    input.write_all(b"a line\nhalf").unwrap();
+    let mut told = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+    assert!(told.any(|line| line == "Interviewer: That is the seven minutes for requirements."));
+    input.write_all(b" a line\n").unwrap();
+    drop(input);
+    told.for_each(drop);
+    assert!(child.wait().unwrap().success());
+    let exported: crate::documents::Session =
+        home.onsite("export -o - --format json").succeeds().json();
+    assert_eq!(exported.answers["requirements"], "a line\nhalf a line");
+}
+
+#[test]
 fn the_keys_that_end_and_interrupt_lose_nothing() {
     let home = Home::new();
     let mut seat = home.on_a_terminal("start url-shortener --plain").open();

@@ -95,15 +95,21 @@ impl Countdown {
     /// Whether the interviewer has something to say. It is told once for each thing.
     pub(crate) fn takes_remark(&self) -> bool {
         let now = self.clock.now();
-        let mut view = self.lock();
-        let used = view.time.used_ms(&now);
-        let remark = view.remark_ms.take_if(|at_ms| used >= *at_ms).is_some();
+        let remark = self.takes_remark_of_time();
         let voice = now.boot_ms >= self.voice.load(Ordering::SeqCst);
         if voice {
             // Should nobody take them, they are offered again.
             self.voice.store(now.boot_ms + AGAIN_MS, Ordering::SeqCst);
         }
         remark || voice
+    }
+
+    /// Whether time has brought something to say. It is told once for each thing.
+    pub(super) fn takes_remark_of_time(&self) -> bool {
+        let now = self.clock.now();
+        let mut view = self.lock();
+        let used = view.time.used_ms(&now);
+        view.remark_ms.take_if(|at_ms| used >= *at_ms).is_some()
     }
 
     /// Says when words of the interviewer's are waited for no longer, in milliseconds of the boot

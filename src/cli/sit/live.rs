@@ -9,8 +9,8 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::interview::{Notice, clock, completions};
 use crate::terminal::{
-    Ask, ExternalEdit, Label, LineEditor, Options, Outcome, Style, Waker, draw_box, visible_line,
-    wrap,
+    Ask, Due, ExternalEdit, Label, LineEditor, Options, Outcome, Style, Waker, draw_box,
+    visible_line, wrap,
 };
 
 use super::board;
@@ -119,6 +119,12 @@ impl<'a> LiveDesk<'a> {
 pub(super) fn deadline(countdown: &Countdown) -> crate::terminal::Deadline {
     let countdown = countdown.clone();
     Arc::new(move || countdown.real_ms_to_bell().map(Duration::from_millis))
+}
+
+/// What is said of the interviewer's own accord, and when, where no line is edited.
+pub(super) fn due(countdown: &Countdown) -> (Duration, Due) {
+    let countdown = countdown.clone();
+    (IDLE, Arc::new(move || countdown.takes_remark_of_time()))
 }
 
 /// A failure to take the terminal.

@@ -11,7 +11,7 @@ use super::board;
 use super::countdown::Countdown;
 use super::desk::{Begun, Came, Desk, Edited, Offered};
 use super::external;
-use super::live::{came, cannot_take, deadline, painted};
+use super::live::{came, cannot_take, deadline, due, painted};
 
 /// A terminal without the line editor.
 pub(super) struct PlainDesk<'a> {
@@ -98,7 +98,10 @@ impl Desk for PlainDesk<'_> {
             None if self.board => format!("[{time}] board> "),
             None => format!("[{time}] > "),
         };
+        // A question that is asked is answered first.
+        self.reader.set_due(self.countdown.as_ref().map(due));
         let came = self.asked(&prompt, begun, again && self.open);
+        self.reader.set_due(None);
         match came {
             Came::Line(line) => {
                 let is_command = |typed: &str| !matches!(read(typed), Entry::Text(_));

@@ -9,7 +9,7 @@ use crate::terminal::{Ask, PlainReader, visible_line};
 use super::board;
 use super::countdown::Countdown;
 use super::desk::{Came, Desk, Edited, Offered};
-use super::live::{came, cannot_take, deadline, painted};
+use super::live::{came, cannot_take, deadline, due, painted};
 
 /// A pipe or a file that is played.
 pub(super) struct ScriptDesk<'a> {
@@ -45,7 +45,10 @@ impl Desk for ScriptDesk<'_> {
         if offered.lifted.is_none() && !offered.text.is_empty() {
             self.print(&visible_line(&format!("Not taken: {}", offered.text)));
         }
-        came(self.reader.read(Ask::default()))
+        self.reader.set_due(Some(due(&self.countdown)));
+        let came = came(self.reader.read(Ask::default()));
+        self.reader.set_due(None);
+        came
     }
 
     fn edit(&mut self, _step: Step, _text: &str, _on_save: &dyn Fn(&str)) -> Edited {
