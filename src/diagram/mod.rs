@@ -26,6 +26,6 @@ pub use graph::{Diagram, Link, Node};
 pub use kind::Kind;
 pub use lint::{Finding, Rule, lint};
 pub use mermaid::{is_header as is_mermaid, read as from_mermaid, write as to_mermaid};
-pub use notation::{BoxMention, Edge, Statement, read as read_line, write as write_lines};
+pub use notation::{BoxMention, Edge, Statement, facts, read as read_line, write as write_lines};
 pub use svg::svg;
 pub use word::LONGEST_NAME;

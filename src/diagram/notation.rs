@@ -133,6 +133,19 @@ pub fn write(diagram: &Diagram) -> Vec<String> {
     lines
 }
 
+/// Writes a diagram with one fact a line: what a box is, where its name does not say it or no arrow
+/// touches it, then each arrow.
+pub fn facts(diagram: &Diagram) -> Vec<String> {
+    let all = diagram.boxes().iter().enumerate();
+    let named = all.filter(|(at, found)| found.is_marked() || diagram.is_lonely(*at));
+    let boxes = named.map(|(_, found)| format!("{} [{}]", quoted(&found.name), found.kind.id()));
+    let arrows = diagram.links().iter().map(|link| {
+        let (from, to) = (diagram.name(link.from), diagram.name(link.to));
+        format!("{} -> {}{}", quoted(from), quoted(to), labelled(&link.label))
+    });
+    boxes.chain(arrows).collect()
+}
+
 /// One edge as a line.
 pub(super) fn line(edge: &Edge) -> String {
     format!("{} -> {}{}", quoted(&edge.from), quoted(&edge.to), labelled(&edge.label))

@@ -1,7 +1,7 @@
 //! The whiteboard at the desk: whether lines go there, and how it is drawn for the room there is.
 
 use crate::cli::context::Context;
-use crate::diagram::{Diagram, Fit, drawing, is_mermaid};
+use crate::diagram::{Diagram, Fit, drawing, facts, is_mermaid};
 use crate::interview::{Effect, Entry, Event, Input, read};
 use crate::report::Charset;
 use crate::terminal::Size;
@@ -55,8 +55,12 @@ impl Board {
     }
 }
 
-/// The rows of a diagram for this screen. Nothing is coloured.
+/// The rows of a diagram for this screen, or its boxes and arrows one a line where nothing is to be
+/// drawn. Nothing is coloured.
 pub(super) fn rows(context: &Context, diagram: &Diagram) -> Vec<String> {
+    if context.ui.plain {
+        return facts(diagram);
+    }
     let size = Size::of(std::io::stdout());
     let width = size.map_or(context.width(), |size| usize::from(size.columns).min(160));
     let height = size.map(|size| usize::from(size.rows.saturating_sub(FREE_ROWS)).max(8));
