@@ -65,11 +65,13 @@ impl KeyLine {
         Ok(Self { terminal, signals, shown: String::new(), typed: VecDeque::new() })
     }
 
-    /// Draws the line anew where it has changed, cut to the width of the screen.
-    pub fn show(&mut self, text: &str) {
+    /// Draws the line anew where it has changed; the text is given the columns that there are. What is
+    /// longer is cut.
+    pub fn show(&mut self, text: impl FnOnce(usize) -> String) {
         let width = Size::of(io::stdout()).map_or(80, |size| usize::from(size.columns));
         // Not into the last column: some terminals would go on to the next row.
-        let shown = cut(&visible_line(text), width.saturating_sub(1)).to_owned();
+        let width = width.saturating_sub(1);
+        let shown = cut(&visible_line(&text(width)), width).to_owned();
         if shown != self.shown {
             write_out(&format!("\r\x1b[2K{shown}"));
             self.shown = shown;

@@ -102,7 +102,7 @@ impl Timer<'_> {
             .map_err(|error| Failure::expected(format!("cannot use the terminal: {error}")))?;
         loop {
             self.watch.look(self.context.clock.now().boot_ms);
-            line.show(&self.words());
+            line.show(|columns| self.words(columns));
             if self.is_up() {
                 line.leave_line();
                 return Ok(End::Up);
@@ -120,7 +120,7 @@ impl Timer<'_> {
                 Heard::Terminated => End::Gone(Kind::Terminated),
             };
             self.watch.look(self.context.clock.now().boot_ms);
-            line.show(&self.words());
+            line.show(|columns| self.words(columns));
             line.leave_line();
             return Ok(end);
         }
@@ -154,8 +154,8 @@ impl Timer<'_> {
         })
     }
 
-    /// ` 43:12 left   day 1, concepts   60 min at least   d done  p pause  q stop`.
-    fn words(&self) -> String {
+    /// ` 43:12 left of 45–60 min   day 1, concepts   d done · p pause · q stop`, in so many columns.
+    fn words(&self, columns: usize) -> String {
         let used = self.used_ms();
         let time = if used < self.most_ms {
             format!("{} left", clock((self.most_ms - used).next_multiple_of(1000)))
@@ -169,13 +169,9 @@ impl Timer<'_> {
             }
             () => format!(", the {} min are spent", self.least_ms / 60_000),
         };
-        let keys = if self.watch.is_paused() {
-            "paused; p goes on, q stops"
-        } else {
-            "d done · p pause · q stop"
-        };
-        let rehearsal = if self.rate > 1 { " · rehearsal" } else { "" };
-        format!(" {time}{range}   {}{rehearsal}   {keys}", self.name)
+        let name =
+            if self.rate > 1 { format!("{} · rehearsal", self.name) } else { self.name.clone() };
+        row([&time, &range, &name], self.watch.is_paused(), columns)
     }
 
     fn tell(&self, end: End) -> Result<(), Failure> {
@@ -198,5 +194,48 @@ impl Timer<'_> {
             ui.line(&format!("Not counted: {} paused or away.", clock(away)))?;
         }
         Ok(())
+    }
+}
+
+/// The row of a timer: the time, what belongs to it, what it is of, and the keys. Where there is
+/// little room what belongs to the time goes first, then what it is of, then what the keys do; nothing
+/// is cut in two.
+fn row([time, range, name]: [&str; 3], paused: bool, columns: usize) -> String {
+    let (keys, letters) = if paused {
+        ("paused; p goes on, q stops", "paused")
+    } else {
+        ("d done · p pause · q stop", "d p q")
+    };
+    let rows = [
+        format!(" {time}{range}   {name}   {keys}"),
+        format!(" {time}   {name}   {keys}"),
+        format!(" {time}   {keys}"),
+        format!(" {time}   {letters}"),
+    ];
+    let fitting = rows.into_iter().find(|row| crate::terminal::columns(row) <= columns);
+    fitting.unwrap_or_else(|| format!(" {time}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::row;
+
+    #[test]
+    fn a_narrow_screen_has_whole_words() {
+        let parts = ["43:12 left", " of 45–60 min", "day 1, concepts"];
+        let rows = [80, 69, 56, 39, 25, 12].map(|columns| row(parts, false, columns));
+        assert_eq!(
+            rows,
+            [
+                " 43:12 left of 45–60 min   day 1, concepts   d done · p pause · q stop",
+                " 43:12 left   day 1, concepts   d done · p pause · q stop",
+                " 43:12 left   d done · p pause · q stop",
+                " 43:12 left   d done · p pause · q stop",
+                " 43:12 left   d p q",
+                " 43:12 left",
+            ]
+        );
+        assert_eq!(row(parts, true, 40), " 43:12 left   paused; p goes on, q stops");
+        assert_eq!(row(parts, true, 39), " 43:12 left   paused");
     }
 }

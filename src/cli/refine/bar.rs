@@ -85,13 +85,14 @@ fn words(view: &View, left_ms: u64, length_ms: u64, columns: usize) -> String {
         vec![time.as_str(), &named, &drawing, saved],
         vec![&time, &named, saved],
         vec![&time, &view.place, saved],
+        vec![&time, saved],
     ] {
         let row = parts.join("   ");
         if row.chars().count() < columns {
             return row;
         }
     }
-    format!("{time}   {saved}")
+    format!("{}   {saved}", time.trim_end_matches(" left"))
 }
 
 #[cfg(test)]
@@ -113,5 +114,7 @@ mod tests {
         assert_eq!(words(&view, left, length, 45), " 12:48 left   2 of 6 cache failure   saved");
         assert_eq!(words(&view, left, length, 35), " 12:48 left   2 of 6   saved");
         assert_eq!(words(&view, 0, length, 20), " 0:00 left   saved");
+        let view = View { saved: Saved::Failing, ..view };
+        assert_eq!(words(&view, left, length, 20), " 12:48   NOT SAVED");
     }
 }

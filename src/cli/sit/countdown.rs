@@ -160,66 +160,60 @@ fn ceil(left_ms: u64) -> u64 {
     left_ms.next_multiple_of(1000)
 }
 
+/// The last column stays free. Where there is little room the drawing goes first, then the step's own
+/// clock, its name, that it is a rehearsal, what is said of the time, and the place: how much is left
+/// and whether all is saved is said to the last.
 fn words(view: &View, used_ms: u64, columns: usize) -> String {
     let spent = clock(used_ms.saturating_sub(view.entered_ms));
-    let mut parts = Vec::new();
-    if let Some(length) = view.time.length_ms() {
+    let of = format!("{} of {}", view.position, view.steps);
+    let (time, remark, spent, drawing) = if let Some(length) = view.time.length_ms() {
         let left = length.saturating_sub(used_ms);
-        let words = if length >= 20 * 60_000 && left <= 2 * 60_000 {
+        let remark = if length >= 20 * 60_000 && left <= 2 * 60_000 {
             ", the last minutes"
         } else if length >= 20 * 60_000 && left <= length / 2 && left + 60_000 > length / 2 {
             ", half time"
         } else {
             ""
         };
-        parts.push(format!(" {} left{words}", clock(ceil(left))));
-        let place = format!("{} of {} {}", view.position, view.steps, view.step);
-        parts.push(format!("{place}  {spent} of {}", clock(view.budget_ms)));
         let filled = (used_ms * 10 / length.max(1)).min(10) as usize;
-        parts.push(format!("{}{}", "▰".repeat(filled), "▱".repeat(10 - filled)));
+        let drawing = format!("{}{}", "▰".repeat(filled), "▱".repeat(10 - filled));
+        let spent = format!("{spent} of {}", clock(view.budget_ms));
+        (clock(ceil(left)), remark, spent, drawing)
     } else {
-        parts.push(" untimed".to_owned());
-        let place = format!("{} of {} {}", view.position, view.steps, view.step);
-        parts.push(format!("{place}  {spent}"));
-    }
+        (String::new(), "", spent, String::new())
+    };
+    let (time, short) = if time.is_empty() {
+        (" untimed".to_owned(), " untimed".to_owned())
+    } else {
+        (format!(" {time} left"), format!(" {time}"))
+    };
     let saved = match view.saved {
         Saved::Yes => "saved",
         Saved::Soon => "saving",
         Saved::Failing => "NOT SAVED",
     };
-    parts.push(saved.to_owned());
-    if view.time.is_paused() {
-        parts.insert(1, "paused".to_owned());
-    }
-    if view.rehearsal {
-        parts.push("rehearsal".to_owned());
-    }
-    // The last column stays free. Where there is little room the drawing goes first, then the
-    // step's own clock, then its name: whether all is saved is said to the last.
-    let wide = |parts: &[String]| parts.join("   ").chars().count() >= columns;
-    if wide(&parts) {
-        parts.retain(|part| !part.starts_with(['▰', '▱']));
-    }
-    if wide(&parts) {
-        for part in &mut parts {
-            if let Some(at) = part.find(&format!("  {spent}")) {
-                part.truncate(at);
-            }
-        }
-    }
-    if wide(&parts) {
-        let (long, short) = (
-            format!("{} of {} {}", view.position, view.steps, view.step),
-            format!("{} of {}", view.position, view.steps),
-        );
-        for part in parts.iter_mut().filter(|part| **part == long) {
-            part.clone_from(&short);
-        }
-    }
-    if wide(&parts) {
-        parts.retain(|part| part != "rehearsal");
-    }
-    parts.join("   ")
+    let paused = if view.time.is_paused() { "paused" } else { "" };
+    let rehearsal = if view.rehearsal { "rehearsal" } else { "" };
+    let remarked = format!("{time}{remark}");
+    let named = format!("{of} {}", view.step);
+    let whole = format!("{named}  {spent}");
+    let rows = [
+        [&remarked, paused, &whole, &drawing, saved, rehearsal],
+        [&remarked, paused, &whole, "", saved, rehearsal],
+        [&remarked, paused, &named, "", saved, rehearsal],
+        [&remarked, paused, &of, "", saved, rehearsal],
+        [&remarked, paused, &of, "", saved, ""],
+        [&time, paused, &of, "", saved, ""],
+        [&time, paused, "", "", saved, ""],
+        [&time, "", "", "", saved, ""],
+    ];
+    let row = |parts: &[&str; 6]| {
+        let said: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
+        said.join("   ")
+    };
+    let mut rows = rows.iter().map(row);
+    let fitting = rows.find(|row| row.chars().count() < columns);
+    fitting.unwrap_or_else(|| format!("{short}   {saved}"))
 }
 
 #[cfg(test)]
@@ -227,10 +221,13 @@ mod tests {
     use super::*;
     use crate::interview::Reading;
 
+    fn reading() -> Reading {
+        Reading { boot: "a".into(), boot_ms: 0, wall_ms: 0 }
+    }
+
     fn view(used_at: u64) -> (View, u64) {
-        let start = Reading { boot: "a".into(), boot_ms: 0, wall_ms: 0 };
         let view = View {
-            time: TimeBox::start(Some(45 * 60_000), 1, start),
+            time: TimeBox::start(Some(45 * 60_000), 1, reading()),
             step: Step::Api,
             position: 2,
             steps: 5,
@@ -255,6 +252,42 @@ mod tests {
         assert_eq!(words(&view, used, 40), " 37:48 left   2 of 5   NOT SAVED");
         let view = View { rehearsal: true, ..view };
         assert_eq!(words(&view, used, 40), " 37:48 left   2 of 5   NOT SAVED");
+        assert_eq!(words(&view, used, 20), " 37:48   NOT SAVED");
+    }
+
+    #[test]
+    fn no_width_cuts_a_word() {
+        let (plain, _) = view(0);
+        let untimed = View { time: TimeBox::start(None, 1, reading()), ..plain.clone() };
+        for time in [&plain, &untimed] {
+            for step in Step::ALL {
+                for (saved, rehearsal) in [(Saved::Yes, false), (Saved::Failing, true)] {
+                    let view = View { step, saved, rehearsal, ..time.clone() };
+                    let saved = if rehearsal { "NOT SAVED" } else { "saved" };
+                    for used in [0, 22 * 60_000 + 31_000, 43 * 60_000 + 1] {
+                        let whole = words(&view, used, 500);
+                        for columns in 20..100 {
+                            let row = words(&view, used, columns);
+                            assert!(row.chars().count() < columns, "{columns}: {row}");
+                            assert!(row.contains(saved), "{columns}: {row}");
+                            let parts = |row: &str| -> Vec<String> {
+                                row.split("   ").map(|part| part.trim().to_owned()).collect()
+                            };
+                            // What is left out is left out whole.
+                            for part in parts(&row) {
+                                let all = parts(&whole);
+                                let ends = |all: &String| {
+                                    all.strip_prefix(&part).is_some_and(|rest| {
+                                        !rest.starts_with(char::is_alphanumeric)
+                                    })
+                                };
+                                assert!(all.iter().any(ends), "{columns}: {part} of {whole}");
+                            }
+                        }
+                    }
+                }
+            }
+        }
     }
 
     #[test]
