@@ -152,6 +152,7 @@ impl LineEditor {
         let mut rustyline = rustyline(vi, helper)?;
         let shared = Arc::new(Shared {
             flow,
+            shadow: Arc::clone(&shadow),
             terminal,
             status: StatusLine::new(options.status, options.title),
             signals,
@@ -229,7 +230,7 @@ impl LineEditor {
             _ => line.len(),
         };
         loop {
-            self.shadow.begin(&line, cursor);
+            self.shadow.begin(ask.prompt, &line, cursor);
             self.shared.flow.begin_reading();
             let result = self.rustyline.readline_with_initial(ask.prompt, line.split_at(cursor));
             let broken_off = matches!(

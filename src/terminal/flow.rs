@@ -313,6 +313,12 @@ impl Flow {
         Some(left.max(Duration::from_millis(10)))
     }
 
+    /// How long nothing has happened to the line that is read.
+    pub(super) fn rested(&self) -> Option<Duration> {
+        let state = self.lock();
+        Some(now().saturating_duration_since(state.reading?.1.max(state.last_key)))
+    }
+
     /// What to do about a line that was to be broken off.
     pub(super) fn nudge(&self) -> Nudge {
         /// Time in which rustyline answers the interrupt key, unless it swallows it.

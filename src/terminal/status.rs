@@ -4,9 +4,11 @@ use std::fmt;
 use std::io;
 use std::os::fd::AsFd;
 use std::sync::Mutex;
+use std::time::{Duration, Instant};
 
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 
+use super::flow::now;
 use super::size::Size;
 use super::tty::{lock, write_out};
 use super::visible::visible_line;
@@ -15,6 +17,8 @@ use super::wrap::{columns, cut};
 /// Fewer rows than this and there is no status line: the screen is for what is typed.
 const FEWEST_ROWS: u16 = 6;
 const FEWEST_COLUMNS: u16 = 20;
+/// After a change of the size rustyline has drawn its line anew within this time.
+pub(super) const SETTLED: Duration = Duration::from_millis(200);
 
 /// Gives the text of the status line, for a number of columns.
 pub type StatusText = Box<dyn Fn(usize) -> String + Send + Sync>;
@@ -33,6 +37,8 @@ struct Drawn {
     shown: bool,
     /// The size that the scroll region was set for.
     region: Option<Size>,
+    /// Since when an older line may stand where the last row was.
+    stale: Option<Instant>,
     text: Option<String>,
     title: Option<String>,
 }
@@ -59,6 +65,7 @@ impl StatusLine {
     pub(super) fn hide(&self) {
         let mut drawn = lock(&self.drawn);
         drawn.shown = false;
+        drawn.stale = None;
         drawn.text = None;
         drawn.title = None;
         if let Some(size) = drawn.region.take() {
@@ -85,12 +92,24 @@ impl StatusLine {
         if lock(&self.drawn).region.is_some() { size.rows.saturating_sub(1) } else { size.rows }
     }
 
-    /// Follows a change of the size; with `time_moves` also a change of the text.
-    pub(super) fn tick(&self, time_moves: bool) {
+    /// Follows a change of the size; with `time_moves` also a change of the text. `below` gives the
+    /// rows of the edited line below the cursor, for a number of columns; `None` while that is not
+    /// known.
+    pub(super) fn tick(&self, time_moves: bool, below: &dyn Fn(usize) -> Option<usize>) {
         let mut drawn = lock(&self.drawn);
         let size = Size::of(io::stdout());
         if drawn.shown && (time_moves || drawn.text.is_none() || size != drawn.region) {
             self.draw(&mut drawn);
+        }
+        let settled = |since: Instant| now().saturating_duration_since(since) >= SETTLED;
+        if drawn.shown
+            && drawn.stale.is_some_and(settled)
+            && let (Some(size), Some(text)) =
+                (drawn.region.filter(|_| size == drawn.region), &drawn.text)
+            && let Some(below) = below(size.columns.into())
+            && write_if_ready(&(wipe(below) + &frame(size, text, true)))
+        {
+            drawn.stale = None;
         }
     }
 
@@ -122,6 +141,9 @@ impl StatusLine {
             } else {
                 let text = text(usize::from(size.columns));
                 let set_up = drawn.region != Some(size);
+                if drawn.region.is_some_and(|old| moves(old, size)) {
+                    drawn.stale = Some(now());
+                }
                 if set_up || drawn.text.as_ref() != Some(&text) {
                     out.push_str(&frame(size, &text, set_up));
                     drawn.region = Some(size);
@@ -146,6 +168,19 @@ fn write_if_ready(text: &str) -> bool {
         write_out(text);
     }
     ready
+}
+
+/// Whether an older status line may be left on a screen of another size: a larger one keeps it, where
+/// the terminal fetches rows back, nobody knows in which row, and another width may fold it.
+fn moves(old: Size, new: Size) -> bool {
+    old.rows < new.rows || old.columns != new.columns
+}
+
+/// Takes away what stands below the edited line, of which so many rows stand below the cursor: nothing
+/// but an older status line does. The whole screen scrolls for a moment, so that the way down does not
+/// end above the last row.
+fn wipe(below: usize) -> String {
+    format!("\x1b7\x1b[r\x1b8\x1b7\x1b[{}B\r\x1b[J\x1b8", below + 1)
 }
 
 /// The text in the last row; `set_up` also makes the rows above it the part that scrolls.
@@ -179,6 +214,28 @@ mod tests {
         let size = Size { columns: 20, rows: 10 };
         let drawn = frame(size, "37:48 left \u{1b}[2J and a long rest", false);
         assert_eq!(drawn, "\x1b7\x1b[10;1H\x1b[0m\x1b[2K37:48 left ␛[2J and\x1b8");
+    }
+
+    #[test]
+    fn a_larger_screen_keeps_no_older_line_and_all_that_is_edited() {
+        let small = Size { columns: 40, rows: 6 };
+        let large = Size { columns: 40, rows: 10 };
+        let text = "a line of three rows ".repeat(5);
+        // The cursor at the end of the line, and in the first of its rows.
+        for (keys, below) in [("", 0), ("\x1b[2A\r\x1b[4C", 2)] {
+            let mut screen = vt100::Parser::new(6.try_into().unwrap(), 40.try_into().unwrap(), 0);
+            screen.process(format!("{}\r\n\n{text}{keys}", frame(small, "old", true)).as_bytes());
+            let cursor = screen.screen().cursor_position();
+            screen.screen_mut().set_size(10.try_into().unwrap(), 40.try_into().unwrap());
+            screen.process(frame(large, "new", true).as_bytes());
+            assert!(screen.screen().contents().contains("old"), "{}", screen.screen().contents());
+            screen.process((wipe(below) + &frame(large, "new", true)).as_bytes());
+            let contents = screen.screen().contents();
+            assert_eq!(contents.replace('\n', "").matches("three rows").count(), 5, "{contents}");
+            assert!(!contents.contains("old") && contents.ends_with("new"), "{contents}");
+            assert_eq!(screen.screen().cursor_position(), cursor);
+        }
+        assert!(moves(small, large) && !moves(large, small) && !moves(large, large));
     }
 
     #[test]

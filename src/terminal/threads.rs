@@ -16,8 +16,9 @@ use super::editor::{OnInterrupt, Waker};
 use super::flow::{Flow, Nudge, PASTE_GRACE, Wakes, Wanted};
 use super::outcome::Deadline;
 use super::signals::Signals;
-use super::status::StatusLine;
+use super::status::{SETTLED, StatusLine};
 use super::tty::{RealTerminal, lock};
+use super::typing::Shadow;
 use super::wake::drain;
 
 /// How often the size is looked at.
@@ -31,6 +32,7 @@ const BETWEEN_SIGNALS: Duration = Duration::from_millis(10);
 /// What the threads share.
 pub(super) struct Shared {
     pub(super) flow: Flow,
+    pub(super) shadow: Arc<Shadow>,
     pub(super) terminal: RealTerminal,
     pub(super) status: StatusLine,
     pub(super) signals: Signals,
@@ -172,7 +174,12 @@ fn draw_status(shared: &Shared) {
         drop(stopping);
         let time_moves = count.is_multiple_of(TICKS_PER_TEXT);
         if !shared.away.load(Ordering::SeqCst) {
-            shared.status.tick(time_moves);
+            // While keys come nobody can say where the cursor is.
+            let below = |columns: usize| {
+                let rests = shared.flow.rested().is_some_and(|rested| rested >= SETTLED);
+                rests.then(|| shared.shadow.rows_below(columns))
+            };
+            shared.status.tick(time_moves, &below);
         } else if time_moves && shared.titled.load(Ordering::SeqCst) {
             shared.status.tick_title();
         }

@@ -14,6 +14,7 @@ use rustyline::{
     KeyCode, KeyEvent, Modifiers, RepeatCount,
 };
 
+use super::rows::rows_of;
 use super::stand_in;
 use super::style::{Label, Style};
 use super::tty::lock;
@@ -29,6 +30,7 @@ pub type Complete = Box<dyn Fn(&str) -> Vec<String> + Send + Sync>;
 /// so it is copied after every edit.
 pub(super) struct Shadow {
     line: Mutex<(String, usize)>,
+    prompt: Mutex<String>,
     on_change: Option<OnChange>,
     lift: AtomicBool,
 }
@@ -41,11 +43,17 @@ impl fmt::Debug for Shadow {
 
 impl Shadow {
     pub(super) fn new(on_change: Option<OnChange>) -> Self {
-        Self { line: Mutex::default(), on_change, lift: AtomicBool::new(false) }
+        Self {
+            line: Mutex::default(),
+            prompt: Mutex::default(),
+            on_change,
+            lift: AtomicBool::new(false),
+        }
     }
 
     /// Begins a line; nobody is told, for nobody changed it.
-    pub(super) fn begin(&self, line: &str, cursor: usize) {
+    pub(super) fn begin(&self, prompt: &str, line: &str, cursor: usize) {
+        prompt.clone_into(&mut lock(&self.prompt));
         *lock(&self.line) = (line.to_owned(), cursor);
         self.lift.store(false, Ordering::SeqCst);
     }
@@ -53,6 +61,14 @@ impl Shadow {
     /// The line as rustyline has it, and the cursor's place in bytes.
     pub(super) fn line(&self) -> (String, usize) {
         lock(&self.line).clone()
+    }
+
+    /// How many rows of the line stand below the one that the cursor is in.
+    pub(super) fn rows_below(&self, columns: usize) -> usize {
+        let (line, cursor) = self.line();
+        let prompt = lock(&self.prompt).clone();
+        let before = line.get(..cursor).unwrap_or(&line);
+        rows_of(&prompt, &line, columns).saturating_sub(rows_of(&prompt, before, columns))
     }
 
     pub(super) fn text(&self) -> String {

@@ -55,6 +55,40 @@ fn the_clock_moves_while_typing_and_follows_the_size() {
     stage.quit();
 }
 
+/// The rows that hold a clock.
+fn clocks(screen: &vt100::Screen) -> Vec<usize> {
+    let rows = screen.rows(0, screen.size().1.into()).enumerate();
+    rows.filter(|(_, row)| row.starts_with("clock ")).map(|(at, _)| at).collect()
+}
+
+#[test]
+fn another_size_leaves_one_clock_and_the_whole_line() {
+    let typed = "The client talks to a balancer; it fans out to stateless nodes behind a queue. ";
+    for keys in ["", "\x01", "\x01\x1b[C\x1b[C\x1b[C"] {
+        let mut stage = Stage::of_size("", 60, 10);
+        // Down to the row above the clock. A screen that becomes lower is cut here, so no lower than
+        // the line stands.
+        for number in 1..=6 {
+            stage.screen.send("x\r");
+            stage.outcome(number);
+        }
+        let all = typed.repeat(3);
+        stage.screen.send(&all);
+        stage.wait_for_draft(&all);
+        stage.screen.send(keys);
+        for (columns, rows) in [(60, 24), (60, 20), (60, 30), (90, 33), (70, 31), (100, 40)] {
+            stage.screen.resize(columns, rows);
+            stage.screen.wait_until("one clock, in the last row, and the line", |screen| {
+                let text = screen.contents().replace('\n', "");
+                clocks(screen) == [usize::from(rows) - 1] && text.contains(all.trim_end())
+            });
+        }
+        stage.screen.send("\x05!\r");
+        assert_eq!(stage.outcome(7), line(&(all + "!")));
+        stage.quit();
+    }
+}
+
 #[test]
 fn there_is_no_clock_where_there_is_no_room() {
     let mut stage = Stage::of_size("", 80, 5);
