@@ -213,7 +213,7 @@ fn words(view: &View, used_ms: u64, columns: usize) -> String {
     };
     let mut rows = rows.iter().map(row);
     let fitting = rows.find(|row| row.chars().count() < columns);
-    fitting.unwrap_or_else(|| format!("{short}   {saved}"))
+    fitting.unwrap_or_else(|| format!("{short}  {saved}"))
 }
 
 #[cfg(test)]
@@ -252,7 +252,7 @@ mod tests {
         assert_eq!(words(&view, used, 40), " 37:48 left   2 of 5   NOT SAVED");
         let view = View { rehearsal: true, ..view };
         assert_eq!(words(&view, used, 40), " 37:48 left   2 of 5   NOT SAVED");
-        assert_eq!(words(&view, used, 20), " 37:48   NOT SAVED");
+        assert_eq!(words(&view, used, 20), " 37:48  NOT SAVED");
     }
 
     #[test]
@@ -262,7 +262,7 @@ mod tests {
         for time in [&plain, &untimed] {
             for step in Step::ALL {
                 for (saved, rehearsal) in [(Saved::Yes, false), (Saved::Failing, true)] {
-                    let view = View { step, saved, rehearsal, ..time.clone() };
+                    let view = View { step, rehearsal, saved, ..time.clone() };
                     let saved = if rehearsal { "NOT SAVED" } else { "saved" };
                     for used in [0, 22 * 60_000 + 31_000, 43 * 60_000 + 1] {
                         let whole = words(&view, used, 500);
@@ -271,7 +271,7 @@ mod tests {
                             assert!(row.chars().count() < columns, "{columns}: {row}");
                             assert!(row.contains(saved), "{columns}: {row}");
                             let parts = |row: &str| -> Vec<String> {
-                                row.split("   ").map(|part| part.trim().to_owned()).collect()
+                                row.split("  ").map(|part| part.trim().to_owned()).collect()
                             };
                             // What is left out is left out whole.
                             for part in parts(&row) {
