@@ -7,7 +7,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::context::Context;
 use super::error::Failure;
 use super::sit::cannot_take;
-use crate::terminal::{Ask, Deadline, LineEditor, Options, Outcome, PlainReader, StatusText};
+use crate::terminal::{
+    Ask, Deadline, LineEditor, OnChange, Options, Outcome, PlainReader, StatusText,
+};
 
 /// Reads lines until Ctrl-C.
 pub(super) struct Lines {
@@ -21,11 +23,16 @@ enum Source {
 }
 
 impl Lines {
-    /// Takes the terminal, or the pipe; `status` is drawn in the last row, where that can be done.
+    /// Takes the terminal, or the pipe; `status` is drawn in the last row and `on_change` is told each
+    /// change of the line, where that can be done.
     ///
     /// # Errors
     /// When it cannot be taken.
-    pub(super) fn open(context: &Context, status: Option<StatusText>) -> Result<Self, Failure> {
+    pub(super) fn open(
+        context: &Context,
+        status: Option<StatusText>,
+        on_change: Option<OnChange>,
+    ) -> Result<Self, Failure> {
         let interrupted = Arc::new(AtomicBool::new(false));
         let source = if context.has_editor() {
             let flag = Arc::clone(&interrupted);
@@ -33,6 +40,7 @@ impl Lines {
                 edit_mode: context.settings().edit_mode().value,
                 style: context.ui.style,
                 status,
+                on_change,
                 on_interrupt: Some(Box::new(move |waker| {
                     flag.store(true, Ordering::SeqCst);
                     waker.wake();

@@ -1,6 +1,6 @@
 //! What happens around the interviews, in the order it happened: the study week and the drills.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{OptionalExtension, Transaction, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -13,15 +13,19 @@ pub enum Journal {
     Plan,
     /// The drills: cards that were answered.
     Drill,
+    /// What is being typed for a card of a drill: [`crate::study::drills::Typing`]. Its rows come and
+    /// go with the keys.
+    Typing,
     /// When references were shown: [`crate::study::Seen`].
     Seen,
 }
 
 impl Journal {
-    fn id(self) -> &'static str {
+    pub(super) fn id(self) -> &'static str {
         match self {
             Self::Plan => "plan",
             Self::Drill => "drill",
+            Self::Typing => "typing",
             Self::Seen => "seen",
         }
     }
@@ -40,13 +44,21 @@ impl Store {
         session: Option<&str>,
         entry: &impl Serialize,
     ) -> Result<(), StoreError> {
-        let failed = |source| self.failed(source);
-        let body = serde_json::to_string(entry).map_err(|source| StoreError::Entry {
-            journal: journal.id(),
-            number: None,
-            reason: source.to_string(),
-        })?;
         let transaction = self.writing()?;
+        self.add_entry(&transaction, journal, session, entry)?;
+        transaction.commit().map_err(|source| self.failed(source))
+    }
+
+    /// Adds an entry in a transaction.
+    pub(super) fn add_entry(
+        &self,
+        transaction: &Transaction<'_>,
+        journal: Journal,
+        session: Option<&str>,
+        entry: &impl Serialize,
+    ) -> Result<(), StoreError> {
+        let failed = |source| self.failed(source);
+        let body = body(journal, entry)?;
         let number: Option<i64> = match session {
             None => None,
             Some(id) => Some(
@@ -63,7 +75,7 @@ impl Store {
                 params![journal.id(), number, body],
             )
             .map_err(failed)?;
-        transaction.commit().map_err(failed)
+        Ok(())
     }
 
     /// All entries of a journal, oldest first.
@@ -91,6 +103,15 @@ impl Store {
         })
         .collect()
     }
+}
+
+/// An entry as it is stored.
+pub(super) fn body(journal: Journal, entry: &impl Serialize) -> Result<String, StoreError> {
+    serde_json::to_string(entry).map_err(|source| StoreError::Entry {
+        journal: journal.id(),
+        number: None,
+        reason: source.to_string(),
+    })
 }
 
 #[cfg(test)]

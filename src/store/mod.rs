@@ -22,6 +22,7 @@ mod listing;
 mod lock;
 mod saver;
 mod summary;
+mod typing;
 
 #[cfg(test)]
 mod tests;
@@ -38,5 +39,5 @@ pub use journal::Journal;
 pub use judged::Judged;
 pub use listing::{Filter, Found, Rehearsals};
 pub use lock::SessionLock;
-pub use saver::{DraftSaver, Report};
+pub use saver::{DraftSaver, Keep, Report};
 pub use summary::Summary;

@@ -6,6 +6,7 @@ use std::thread::{Builder, JoinHandle};
 use std::time::Duration;
 
 use super::{Draft, Store, StoreError};
+use crate::study::drills::Typing;
 
 /// The time between two saves. With the save itself it stays under a quarter of a second.
 const PACE: Duration = Duration::from_millis(200);
@@ -22,29 +23,51 @@ pub enum Report {
     Recovered,
 }
 
+/// What is saved beside the typing.
+pub trait Keep: Send + 'static {
+    /// Keeps it in place of what was kept for the session before; durable on return.
+    ///
+    /// # Errors
+    ///
+    /// When the store cannot keep it.
+    fn keep(&self, store: &Store, session: &str) -> Result<(), StoreError>;
+}
+
+impl Keep for Draft {
+    fn keep(&self, store: &Store, session: &str) -> Result<(), StoreError> {
+        store.save_draft(session, self)
+    }
+}
+
+impl Keep for Typing {
+    fn keep(&self, store: &Store, _session: &str) -> Result<(), StoreError> {
+        store.keep_typing(self)
+    }
+}
+
 /// A thread that keeps the newest draft of a session stored, at most every 200 ms and at latest
 /// 250 ms after a change.
 ///
 /// Before events are appended that make the draft obsolete, [`Self::discard`] it. Dropping the
 /// saver saves what is left.
 #[derive(Debug)]
-pub struct DraftSaver {
-    shared: Arc<Shared>,
+pub struct DraftSaver<T: Keep = Draft> {
+    shared: Arc<Shared<T>>,
     thread: Option<JoinHandle<()>>,
 }
 
-#[derive(Debug, Default)]
-struct Shared {
-    slot: Mutex<Slot>,
+#[derive(Debug)]
+struct Shared<T> {
+    slot: Mutex<Slot<T>>,
     /// There is something to do.
     wanted: Condvar,
     /// A save has ended.
     done: Condvar,
 }
 
-#[derive(Debug, Default)]
-struct Slot {
-    newest: Option<Draft>,
+#[derive(Debug)]
+struct Slot<T> {
+    newest: Option<T>,
     thread: Thread,
     /// Somebody waits: save without keeping the pace.
     urgent: bool,
@@ -54,16 +77,29 @@ struct Slot {
     failure: Option<Arc<StoreError>>,
 }
 
+impl<T> Default for Shared<T> {
+    fn default() -> Self {
+        let slot = Slot {
+            newest: None,
+            thread: Thread::Resting,
+            urgent: false,
+            stop: false,
+            attempts: 0,
+            failure: None,
+        };
+        Self { slot: Mutex::new(slot), wanted: Condvar::new(), done: Condvar::new() }
+    }
+}
+
 /// What the thread is at.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Thread {
-    #[default]
     Resting,
     Writing,
     Ended,
 }
 
-impl DraftSaver {
+impl<T: Keep> DraftSaver<T> {
     /// Starts a saver for a session, on a connection of its own to the database in `directory`.
     /// `report` is called on the saver's thread. The connection is opened there, too: one that
     /// cannot be had is a save that fails.
@@ -97,7 +133,7 @@ impl DraftSaver {
 
     /// Takes the draft as it is now, in place of an older one that is not saved yet. Returns at
     /// once.
-    pub fn put(&self, draft: Draft) {
+    pub fn put(&self, draft: T) {
         self.shared.slot().newest = Some(draft);
         self.shared.wanted.notify_one();
     }
@@ -162,7 +198,7 @@ impl DraftSaver {
     }
 }
 
-impl Drop for DraftSaver {
+impl<T: Keep> Drop for DraftSaver<T> {
     fn drop(&mut self) {
         self.shared.slot().stop = true;
         self.shared.wanted.notify_one();
@@ -173,17 +209,17 @@ impl Drop for DraftSaver {
     }
 }
 
-struct End<'a>(&'a Shared);
+struct End<'a, T: Keep>(&'a Shared<T>);
 
-impl Drop for End<'_> {
+impl<T: Keep> Drop for End<'_, T> {
     fn drop(&mut self) {
         self.0.slot().thread = Thread::Ended;
         self.0.done.notify_all();
     }
 }
 
-impl Shared {
-    fn slot(&self) -> MutexGuard<'_, Slot> {
+impl<T: Keep> Shared<T> {
+    fn slot(&self) -> MutexGuard<'_, Slot<T>> {
         self.slot.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -202,9 +238,10 @@ impl Shared {
             drop(slot);
 
             let saved = match &store {
-                Some(store) => store.save_draft(session, &draft),
-                None => open(directory)
-                    .and_then(|opened| store.insert(opened).save_draft(session, &draft)),
+                Some(store) => draft.keep(store, session),
+                None => {
+                    open(directory).and_then(|opened| draft.keep(store.insert(opened), session))
+                }
             };
             let saved = saved.map_err(Arc::new);
 
@@ -251,7 +288,7 @@ fn open(directory: &Path) -> Result<Store, StoreError> {
     Ok(store)
 }
 
-fn wait<'a>(on: &Condvar, slot: MutexGuard<'a, Slot>) -> MutexGuard<'a, Slot> {
+fn wait<'a, T>(on: &Condvar, slot: MutexGuard<'a, Slot<T>>) -> MutexGuard<'a, Slot<T>> {
     on.wait(slot).unwrap_or_else(PoisonError::into_inner)
 }
 

@@ -1,9 +1,11 @@
 //! `drill`: what was missed is asked again, when it is due.
 
+use nix::sys::signal::Signal;
 use rusqlite::Connection;
 use serde_json::Value;
 
 use crate::home::{Home, Ran};
+use crate::screen::Patience;
 
 const TODAY: &str = "ONSITE_TODAY";
 
@@ -244,6 +246,44 @@ fn an_answer_that_was_left_is_taken_up_again() {
     assert_eq!(seat.end(), 0);
     let answer = journal(&home).pop().unwrap();
     assert_eq!(answer["answer"], "what I had begun\nand mo");
+}
+
+/// What is kept of the line that is being typed, without what stands above it.
+fn half_typed(home: &Home) -> Option<String> {
+    let database = Connection::open(home.database()).unwrap();
+    let mut reading = database.prepare("SELECT body FROM journal WHERE kind = 'typing'").unwrap();
+    let mut rows = reading.query_map([], |row| row.get::<_, String>(0)).unwrap();
+    let body: Value = serde_json::from_str(&rows.next()?.unwrap()).unwrap();
+    assert!(rows.next().is_none(), "more than one line is being typed");
+    Some(body["line"].as_str().unwrap().to_owned())
+}
+
+#[test]
+fn a_half_typed_line_outlives_the_program_and_comes_back_to_be_gone_on_with() {
+    let home = Home::new();
+    home.sit("start url-shortener", "Links are short.\n");
+    let mut seat = home.on_a_terminal("drill --limit 1").with(TODAY, LATER).open();
+    seat.wait_for("1 of 1 URL shortener");
+    seat.line("the first line");
+    seat.send("and half of the sec");
+    let mut patience = Patience::new();
+    while half_typed(&home).as_deref() != Some("and half of the sec") {
+        assert!(!patience.is_lost(), "kept is {:?}", half_typed(&home));
+    }
+    seat.screen.signal(Signal::SIGKILL);
+    seat.screen.wait_for_end();
+    let mut seat = home.on_a_terminal("drill --limit 1").with(TODAY, LATER).open();
+    seat.wait_for("the first line");
+    seat.wait_for_line("and half of the sec");
+    seat.send("ond\r");
+    seat.wait_for_line("");
+    assert_eq!(half_typed(&home), None, "an entered line is a draft no more");
+    seat.send(":done\r");
+    seat.wait_for("Or a, h, g, e.");
+    seat.send("\r");
+    assert_eq!(seat.end(), 0);
+    assert_eq!(journal(&home).pop().unwrap()["answer"], "the first line\nand half of the second");
+    assert_eq!(half_typed(&home), None);
 }
 
 #[test]

@@ -69,6 +69,7 @@ impl Deck {
         let entries: Vec<Entry> = store.notes(Journal::Drill)?;
         let standings = standings(store, &entries)?;
         let mut cards = drills::deck(&standings, &entries);
+        drills::take_up(&mut cards, store.notes(Journal::Typing)?);
         let guard = Guard::of(context, store)?;
         let all = cards.len();
         cards.retain(|card| {

@@ -3,6 +3,7 @@
 mod command;
 mod deck;
 mod reader;
+mod typing;
 mod walk;
 
 pub(super) use command::run;

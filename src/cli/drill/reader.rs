@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use super::typing::Typing;
 use crate::cli::clock::boot_ms;
 use crate::cli::context::Context;
 use crate::cli::error::{Failure, Kind};
@@ -41,11 +42,15 @@ impl Ends {
 /// Reads the lines of a drill.
 pub(super) struct Reader {
     lines: Lines,
+    /// Keeps what is being typed.
+    pub(super) typing: Typing,
     ends: Ends,
     /// How many milliseconds of a card's time pass in a real one.
     rate: u32,
     /// Whether somebody sits at a terminal.
     pub(super) live: bool,
+    /// Whether a line can be offered to be gone on with.
+    pub(super) offers: bool,
 }
 
 impl Reader {
@@ -56,8 +61,15 @@ impl Reader {
     pub(super) fn open(context: &Context, rate: u32) -> Result<Self, Failure> {
         let ends = Ends::default();
         let shown = ends.clone();
-        let lines = Lines::open(context, Some(Box::new(move |_| status(&shown, rate))))?;
-        Ok(Self { lines, ends, rate, live: context.environment.stdin_terminal })
+        let typing = Typing::default();
+        let theirs = typing.clone();
+        let lines = Lines::open(
+            context,
+            Some(Box::new(move |_| status(&shown, rate))),
+            Some(Box::new(move |text: &str| theirs.changed(text))),
+        )?;
+        let live = context.environment.stdin_terminal;
+        Ok(Self { lines, typing, ends, rate, live, offers: context.has_editor() })
     }
 
     /// Lets the time of a card run, so many milliseconds; a pipe has all the time.

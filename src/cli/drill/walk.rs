@@ -15,7 +15,7 @@ use crate::cli::stored::Content;
 use crate::interview::count;
 use crate::report::{DrillCard, DrillResult, drill_card, drill_result};
 use crate::scoring::{Compiled, CriterionVerdict, Place, Submission, Verdict, score};
-use crate::store::{Journal, Store};
+use crate::store::Store;
 use crate::study::drills::{
     Answered, Card, Entry, Event, Grade, MINUTES, NextStep, Parameters, Queue, Standing, deeper,
     due, propose, question, reference,
@@ -154,9 +154,14 @@ impl Walk<'_> {
         self.context.styled(&drill_card(&shown, self.context.layout()))?;
         let (answer, seconds) = match self.typed(card)? {
             Typed::Answer(answer, seconds) => (answer, seconds),
-            Typed::Skip => return Ok(Ended::Skipped),
+            Typed::Skip => {
+                self.nothing_typed(card)?;
+                return Ok(Ended::Skipped);
+            }
             Typed::Stop(text, failure) => {
-                if !text.trim().is_empty() {
+                if text.trim().is_empty() {
+                    self.nothing_typed(card)?;
+                } else {
                     self.begun(card, text)?;
                 }
                 return failure.map_or(Ok(Ended::Stopped), Err);
@@ -202,8 +207,16 @@ impl Walk<'_> {
         self.note(Event::Begun { card, session, text })
     }
 
+    /// What was being typed when the card was left out is wanted no more.
+    fn nothing_typed(&self, card: &Card) -> Result<(), Failure> {
+        match &self.writing {
+            Some(store) => Ok(store.clear_typing(&card.standing.session, &card.standing.card)?),
+            None => Ok(()),
+        }
+    }
+
     /// Lines until an empty one, a command, or the end of the card's time. At a terminal each line is
-    /// kept as it comes.
+    /// kept as it comes, and each key soon after.
     fn typed(&mut self, card: &Card) -> Result<Typed, Failure> {
         let begun = card.begun.as_deref().unwrap_or_default();
         let mut lines: Vec<String> = Vec::new();
@@ -215,14 +228,24 @@ impl Walk<'_> {
         }
         let began = boot_ms();
         self.reader.begin(u64::from(MINUTES) * 60_000);
-        let mut offered = String::new();
+        let mut offered = card.half.clone();
+        if !self.reader.offers && !offered.is_empty() {
+            let line = std::mem::take(&mut offered);
+            self.context.ui.line(&crate::terminal::visible_line(&format!("  {line}")))?;
+            lines.push(line);
+        }
+        if let Some(store) = self.writing.as_ref().filter(|_| self.reader.offers) {
+            self.reader.typing.begin(store, card)?;
+        }
         let mut kept = lines.len();
         let typed = loop {
             if self.reader.live && lines.len() > kept {
                 self.begun(card, lines.join("\n"))?;
             }
             kept = lines.len();
+            self.reader.typing.reading(&lines, &offered);
             let came = self.reader.ask("", &std::mem::take(&mut offered));
+            self.reader.typing.discard();
             match came {
                 Came::Line(line) if line.contains('\n') => lines.push(line),
                 Came::Line(line) => match command(&line) {
@@ -262,6 +285,7 @@ impl Walk<'_> {
                 }
             }
         };
+        self.reader.typing.end();
         self.reader.end();
         Ok(typed)
     }
@@ -334,7 +358,7 @@ impl Walk<'_> {
     fn note(&mut self, event: Event) -> Result<(), Failure> {
         let entry = Entry::new(event);
         if let Some(store) = &self.writing {
-            store.note(Journal::Drill, entry.session(), &entry)?;
+            store.note_drill(&entry)?;
         }
         self.answered.push(entry);
         Ok(())

@@ -14,7 +14,7 @@ impl Reader {
     /// # Errors
     /// When it cannot be taken.
     pub(super) fn open(context: &Context) -> Result<Self, Failure> {
-        Lines::open(context, None).map(Self)
+        Lines::open(context, None, None).map(Self)
     }
 
     /// Reads a line that begins with `offered`; `None` at Ctrl-D.

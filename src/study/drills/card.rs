@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::{CardId, Entry, Event, Grade, Memory};
+use super::{CardId, Entry, Event, Grade, Memory, Typing};
 use crate::bank::Step;
 use crate::scoring::Verdict;
 
@@ -56,6 +56,8 @@ pub struct Card {
     pub answers: u32,
     /// An answer that was left in the middle.
     pub begun: Option<String>,
+    /// The line after it that was being typed when the program was killed; empty where none was.
+    pub half: String,
 }
 
 /// The calendar of two places differs by at most so many days: an answer that lies further in the
@@ -127,7 +129,13 @@ pub fn deck(standings: &[Standing], entries: &[Entry]) -> Vec<Card> {
     let mut cards: BTreeMap<&CardId, Card> = standings
         .iter()
         .map(|standing| {
-            let card = Card { standing: standing.clone(), last: None, answers: 0, begun: None };
+            let card = Card {
+                standing: standing.clone(),
+                last: None,
+                answers: 0,
+                begun: None,
+                half: String::new(),
+            };
             (&standing.card, card)
         })
         .collect();
@@ -163,4 +171,15 @@ pub fn deck(standings: &[Standing], entries: &[Entry]) -> Vec<Card> {
     }
     let is_card = |card: &Card| card.answers > 0 || card.standing.verdict != Verdict::Met;
     cards.into_values().filter(is_card).collect()
+}
+
+/// Gives the cards back what was being typed for them when the program was killed. It is newer than
+/// every entry about them: an entry takes its place.
+pub fn take_up(cards: &mut [Card], typing: Vec<Typing>) {
+    for Typing { card, text, line, .. } in typing {
+        if let Some(found) = cards.iter_mut().find(|one| one.standing.card == card) {
+            found.begun = (!text.is_empty()).then_some(text);
+            found.half = line;
+        }
+    }
 }

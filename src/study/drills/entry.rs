@@ -34,6 +34,15 @@ impl Entry {
             Event::Graded { session, .. } | Event::Begun { session, .. } => Some(session),
         }
     }
+
+    /// The card that it is about, if it is about one.
+    pub fn card(&self) -> Option<&CardId> {
+        match &self.event {
+            Event::Parameters(_) => None,
+            Event::Answered(answered) => Some(&answered.card),
+            Event::Graded { card, .. } | Event::Begun { card, .. } => Some(card),
+        }
+    }
 }
 
 fn known<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
@@ -87,6 +96,25 @@ pub enum Event {
         /// What was typed.
         text: String,
     },
+}
+
+/// What is being typed for a card and counts for nothing yet: kept key by key, so that no crash loses
+/// it. It is no entry of the journal but stands beside it, at most one a card, and the next entry
+/// about the card takes its place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Typing {
+    /// The version of its form.
+    #[serde(deserialize_with = "known")]
+    pub version: u32,
+    /// The card.
+    #[serde(flatten)]
+    pub card: CardId,
+    /// The session whose card it is.
+    pub session: String,
+    /// The lines above the one that is being typed.
+    pub text: String,
+    /// The line that is being typed, as far as it is.
+    pub line: String,
 }
 
 /// An answer to a card.

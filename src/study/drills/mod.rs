@@ -14,8 +14,8 @@ mod schedule;
 mod tests;
 
 pub use asking::{deeper, question, reference};
-pub use card::{Answer, Card, Standing, deck};
-pub use entry::{Answered, CardId, Entry, Event, VERSION};
+pub use card::{Answer, Card, Standing, deck, take_up};
+pub use entry::{Answered, CardId, Entry, Event, Typing, VERSION};
 pub use grade::{Grade, propose};
 pub use queue::{Due, MINUTES, MOST, Queue, due, queue};
 pub use schedule::{Memory, Parameters, Schedule, ScheduleError, Step as NextStep};
