@@ -50,7 +50,12 @@ fn what_was_missed_comes_back_by_its_value() {
     assert_eq!(cards(&home, LATER, "--limit 4")["count"], 4);
     assert_eq!(cards(&home, LATER, "--minutes 9")["count"], 3);
     assert_eq!(cards(&home, LATER, "--minutes 1")["count"], 1);
-    assert_eq!(cards(&home, LATER, "--limit 50")["count"], 10);
+    // More than a day holds is not refused, and not passed over either.
+    let more = home.onsite("drill --json --limit 50").with(TODAY, LATER).succeeds();
+    assert_eq!(more.json::<Value>()["count"], 10);
+    assert_eq!(more.error(), "--limit 50: 10 cards are the most on a day.\n");
+    let just = home.onsite("drill --json --limit 10").with(TODAY, LATER).succeeds().quietly();
+    assert_eq!(just.json::<Value>()["count"], 10);
 }
 
 #[test]

@@ -42,7 +42,7 @@ Examples:
 A card is what an interview missed or half met. It takes three minutes at the
 most; ten come on a day, and what is left over is no debt.")]
 pub(crate) struct Drill {
-    /// At most N cards; ten are the most
+    /// At most N cards; ten are the most on a day
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) limit: Option<u32>,
     /// As many cards as N minutes hold, three minutes each

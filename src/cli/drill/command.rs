@@ -24,6 +24,9 @@ pub(in crate::cli) fn run(context: &Context, args: &Drill) -> Result<(), Failure
     let deck = Deck::of(context, &store)?;
     let limit = limit(args);
     let queue = drills::queue(&deck.cards, &deck.entries, deck.today, limit, &deck.schedule);
+    if let Some(wanted) = args.limit.filter(|wanted| *wanted as usize > MOST) {
+        context.ui.say(&format!("--limit {wanted}: {MOST} cards are the most on a day."));
+    }
     if args.json {
         return list(context, &store, &deck, &queue);
     }
