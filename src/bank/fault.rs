@@ -233,6 +233,26 @@ impl Faults {
         self.kept.push(fault);
     }
 
+    /// The file with errors that was looked at first.
+    pub(super) fn first_file(&self) -> Option<&Arc<SourceText>> {
+        self.files.first().map(|file| &file.source)
+    }
+
+    /// Takes in those of other errors that stand on no line of `path` with an error already.
+    pub(super) fn add_elsewhere(&mut self, other: Self, path: &str) {
+        let path = visible(path);
+        let mut other = other.errors();
+        let taken: Vec<usize> = self
+            .kept
+            .iter()
+            .filter(|fault| fault.path == path && fault.severity == Severity::Error)
+            .map(|fault| fault.line)
+            .collect();
+        other.kept.retain(|fault| fault.path == path && !taken.contains(&fault.line));
+        other.left_out = 0;
+        self.merge(other);
+    }
+
     /// Leaves out the faults of other files.
     pub(super) fn only(&mut self, path: &str) {
         let path = visible(path);

@@ -29,6 +29,16 @@ pub const OFF_TOPIC: &str = "off-topic";
 /// Every `use` of an unknown criterion, every id used twice, every cap that names something the
 /// rubric lacks.
 pub fn resolve(rubric: &Sourced<RubricFile>, shared: &RubricFile) -> Result<Rubric, Faults> {
+    let (resolved, faults) = as_far_as_possible(rubric, shared);
+    faults.or(resolved)
+}
+
+/// As [`resolve`], and what could be made of a rubric with errors, so that the rest of it can be looked
+/// at too. A criterion in the place of one that is not there has the fields that are written.
+pub(super) fn as_far_as_possible(
+    rubric: &Sourced<RubricFile>,
+    shared: &RubricFile,
+) -> (Rubric, Faults) {
     let mut faults = Faults::default();
     let criteria = criteria(rubric, shared, &mut faults);
     caps(rubric, &criteria, &mut faults);
@@ -41,7 +51,7 @@ pub fn resolve(rubric: &Sourced<RubricFile>, shared: &RubricFile) -> Result<Rubr
         red_flags: rubric.red_flags.clone(),
         caps,
     };
-    faults.or(resolved)
+    (resolved, faults)
 }
 
 fn criteria(
@@ -70,6 +80,8 @@ fn criteria(
                     let hint = || hint(id, "the shared criteria are", ids);
                     let place = format!("criterion[{index}].use");
                     rubric.report(faults, &place, Severity::Error, message, hint);
+                    let named = CriterionFile { id: Some(id.clone()), ..unused.clone() };
+                    criteria.push(self::criterion(written, &named));
                     continue;
                 }
             }

@@ -83,7 +83,7 @@ pub(super) fn try_all(bank: &Bank, inspections: &mut [Inspection]) -> Tried {
     let empty = Lexicon::default();
     let lexicon = bank.lexicon().unwrap_or(&empty);
     let prompts: Vec<Prompt> = bank.prompts_beside();
-    let readable = |one: &&mut Inspection| !one.faults.has_errors() && one.resolved.is_some();
+    let readable = |one: &&mut Inspection| one.resolved.is_some();
     let mut waiting: Vec<&mut Inspection> = inspections.iter_mut().filter(readable).collect();
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
     let share = waiting.len().div_ceil(threads).max(1);

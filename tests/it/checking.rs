@@ -106,6 +106,65 @@ txet = \"Chooses 301 or 302\"
     }
 }
 
+/// Faults of every kind: of the form, of what is referred to, of what it says.
+const EVERY_KIND: &str = "\
+prompt = \"url-shortener\"
+version = 1
+titel = \"x\"
+
+[[criterion]]
+id = \"redirect-status\"
+step = \"api\"
+text = \"Chooses 301 or 302\"
+weight = 50
+facts = [\"no-such-fact\"]
+exemplars.met = [\"302 so that clicks are counted\"]
+exemplars.missed = [\"302 so that clicks are counted\"]
+
+[[criterion]]
+use = \"eror-format\"
+
+[[cap]]
+id = \"one\"
+text = \"One\"
+at_most = 50
+when = { missed = [\"redirect-statsu\"] }
+";
+
+#[test]
+fn faults_of_every_kind_are_told_in_one_go() {
+    let home = Home::new();
+    home.write("mine.toml", EVERY_KIND);
+    let alone = home.onsite("check mine.toml").fails(1).quietly();
+    fs::create_dir(home.work().join("rubrics")).unwrap();
+    home.write("rubrics/url-shortener.toml", EVERY_KIND);
+    let beside = home.onsite("check rubrics/url-shortener.toml").fails(1).quietly();
+    for ran in [&alone, &beside] {
+        let errors: Vec<&str> =
+            ran.out().lines().filter(|line| line.starts_with("error")).collect();
+        assert_eq!(
+            errors,
+            [
+                "error: `titel` is no key of a rubric",
+                "error: `weight` is a number from 0 to 10",
+                "error: there is no fact `no-such-fact` in the prompt",
+                "error: this sentence is `met` and `missed`",
+                "error: there is no shared criterion `eror-format`",
+                "error: there is no criterion `redirect-statsu` in this rubric",
+            ],
+            "{}",
+            ran.out()
+        );
+    }
+    // Each is one for `score --rubric` as well, in the same words.
+    home.write("answer.md", "# APIs\n302\n");
+    let ran = home.onsite("score --file answer.md --rubric mine.toml").fails(1).without_output();
+    for fault in alone.out().split("\n\n").filter(|fault| fault.starts_with("error")) {
+        assert!(ran.error().contains(fault), "{fault}\n---\n{}", ran.error());
+    }
+    assert!(ran.error().contains("hint: `onsite check mine.toml`"), "{}", ran.error());
+}
+
 #[test]
 fn what_is_not_toml_is_told_with_its_place() {
     let home = Home::new();

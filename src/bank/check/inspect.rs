@@ -1,6 +1,7 @@
 //! Which files to check: all of a bank, a folder, or one file.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::{Context, check, lexicon, rubric};
 use crate::bank::error::BankError;
@@ -12,8 +13,10 @@ use crate::bank::library::{Bank, LEXICON, SHARED, is_reserved};
 use crate::bank::prompt::Prompt;
 use crate::bank::reading::{
     FileKind, Sourced, kind_of, read_lexicon, read_prompt, read_rubric, read_shared,
+    salvage_prompt, salvage_rubric,
 };
 use crate::bank::rubric::{Rubric, RubricFile};
+use crate::bank::source_text::SourceText;
 
 /// What was found about a prompt and its rubric, or about what rubrics share.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +31,29 @@ pub struct Inspection {
     pub rubric: Option<Sourced<RubricFile>>,
     /// The rubric resolved, when that can be done.
     pub resolved: Option<Rubric>,
+}
+
+/// What could be made of files that have faults: the rest of them is looked at as well, so that
+/// everything that is wrong is told at once.
+#[derive(Debug, Default)]
+struct Salvaged {
+    prompt: Option<Sourced<Prompt>>,
+    rubric: Option<Sourced<RubricFile>>,
+}
+
+impl Salvaged {
+    fn of<P, R>(prompt: &Result<P, BankError>, rubric: &Result<R, BankError>) -> Self {
+        fn source<T>(file: &Result<T, BankError>) -> Option<&Arc<SourceText>> {
+            match file {
+                Err(BankError::Faulty(faults)) => faults.first_file(),
+                _ => None,
+            }
+        }
+        Self {
+            prompt: source(prompt).and_then(salvage_prompt),
+            rubric: source(rubric).and_then(salvage_rubric),
+        }
+    }
 }
 
 impl Inspection {
@@ -83,7 +109,7 @@ impl Bank {
         let inspect = |guide: &Guide| {
             let mut found = Inspection { id: guide.id.to_owned(), ..Inspection::default() };
             found.rubric = found.take(guide.rubric_file())?;
-            Ok(self.compare(found))
+            Ok(self.compare(found, Salvaged::default()))
         };
         GUIDES.iter().map(inspect).collect()
     }
@@ -170,15 +196,18 @@ impl Bank {
     /// A prompt with its rubric.
     pub(super) fn inspect_id(&self, id: &str) -> Result<Inspection, BankError> {
         let mut found = Inspection { id: id.to_owned(), ..Inspection::default() };
-        found.prompt = found.take(self.prompt_file(id))?;
-        found.rubric = match self.rubric_file(id) {
+        let prompt = self.prompt_file(id);
+        let rubric = self.rubric_file(id);
+        let salvaged = Salvaged::of(&prompt, &rubric);
+        found.prompt = found.take(prompt)?;
+        found.rubric = match rubric {
             Err(BankError::NoRubric { path, .. }) => {
                 found.lacks_rubric(&path, self.lack_of_rubric());
                 None
             }
             file => found.take(file)?,
         };
-        Ok(self.compare(found))
+        Ok(self.compare(found, salvaged))
     }
 
     /// A file outside of any bank.
@@ -186,13 +215,16 @@ impl Bank {
         let unreadable = |error| BankError::unreadable(path, error);
         let bytes = folder::read(path).map_err(unreadable)?.unwrap_or_default();
         let name = path.to_string_lossy();
-        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-        let mut found = Inspection { id: stem.clone().into_owned(), ..Inspection::default() };
+        let stem = stem_of(&name);
+        let mut found = Inspection { id: stem.clone(), ..Inspection::default() };
         let kind = found.take(kind_of(&name, &bytes).map_err(BankError::from))?;
         match kind {
-            None => return Ok(found),
+            None => Ok(found),
             Some(FileKind::Prompt) => {
-                found.prompt = found.take(read_prompt(&name, bytes).map_err(BankError::from))?;
+                let prompt = read_prompt(&name, bytes).map_err(BankError::from);
+                let salvaged = Salvaged::of(&prompt, &Ok(()));
+                found.prompt = found.take(prompt)?;
+                Ok(self.compare(found, salvaged))
             }
             Some(FileKind::Rubric) if stem == SHARED => {
                 let file = found.take(read_shared(&name, bytes).map_err(BankError::from))?;
@@ -201,31 +233,47 @@ impl Bank {
                     let context = Context { shared: &file, lexicon: terms, prompts: &[] };
                     found.faults.merge(rubric::check_shared(&file, &context));
                 }
-                return Ok(found);
+                Ok(found)
             }
-            Some(FileKind::Rubric) => {
-                found.rubric = found.take(read_rubric(&name, bytes).map_err(BankError::from))?;
-                let id = found.rubric.as_ref().and_then(|rubric| rubric.prompt.clone());
-                found.prompt = id.and_then(|id| self.prompt_file(&id).ok());
-                let mut found = self.compare(found);
-                // A prompt of the bank is not what was asked about.
-                found.faults.only(&name);
-                found.prompt = None;
-                return Ok(found);
-            }
+            Some(FileKind::Rubric) => self.inspect_rubric(&name, bytes),
             Some(FileKind::Lexicon) => {
                 let file = found.take(read_lexicon(&name, bytes).map_err(BankError::from))?;
                 if let Some(file) = file {
                     found.faults.merge(lexicon::check(&file));
                 }
-                return Ok(found);
+                Ok(found)
             }
         }
-        Ok(self.compare(found))
     }
 
-    /// Checks what of a prompt and its rubric could be read.
-    fn compare(&self, mut found: Inspection) -> Inspection {
+    /// Checks a rubric by itself, with the prompt of its id in this bank, if there is one; `name` is
+    /// what faults call it.
+    ///
+    /// # Errors
+    ///
+    /// When the prompt is there and cannot be opened; what is wrong inside the rubric is in the
+    /// inspection.
+    pub fn inspect_rubric(
+        &self,
+        name: &str,
+        bytes: impl AsRef<[u8]>,
+    ) -> Result<Inspection, BankError> {
+        let rubric = read_rubric(name, bytes).map_err(BankError::from);
+        let salvaged = Salvaged::of(&Ok(()), &rubric);
+        let mut found = Inspection { id: stem_of(name), ..Inspection::default() };
+        found.rubric = found.take(rubric)?;
+        let id = found.rubric.as_ref().or(salvaged.rubric.as_ref());
+        let id = id.and_then(|rubric| rubric.prompt.clone());
+        found.prompt = id.and_then(|id| self.prompt_file(&id).ok());
+        let mut found = self.compare(found, salvaged);
+        // A prompt of the bank is not what was asked about.
+        found.faults.only(name);
+        found.prompt = None;
+        Ok(found)
+    }
+
+    /// Checks what of a prompt and its rubric could be read, and of the rest what can be looked at.
+    fn compare(&self, mut found: Inspection, salvaged: Salvaged) -> Inspection {
         let prompts = self.pack().map_or_else(|| self.ids(), |name| self.known_to_pack(name));
         let empty = Lexicon::default();
         // Faults of these two are told where they are inspected.
@@ -234,11 +282,23 @@ impl Bank {
         let context = Context { shared, lexicon: terms, prompts: &prompts };
         let faults = check(found.prompt.as_ref(), found.rubric.as_ref(), &context);
         found.faults.merge(faults);
+        let (prompt, rubric) = (salvaged.prompt.as_ref(), salvaged.rubric.as_ref());
+        let paths = [prompt.map(Sourced::path), rubric.map(Sourced::path)];
+        for path in paths.into_iter().flatten() {
+            let prompt = found.prompt.as_ref().or(prompt);
+            let rubric = found.rubric.as_ref().or(rubric);
+            found.faults.add_elsewhere(check(prompt, rubric, &context), path);
+        }
         if let Some(rubric) = &found.rubric {
             found.resolved = self.resolve(rubric).ok();
         }
         found
     }
+}
+
+/// What an inspection of a file is called.
+fn stem_of(name: &str) -> String {
+    Path::new(name).file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// The folder of content around a folder called `prompts` or `rubrics`.

@@ -35,15 +35,18 @@ pub fn check(
         faults.merge(prompt::check(prompt, context));
     }
     if let Some(rubric) = rubric {
-        match super::resolve::resolve(rubric, context.shared) {
-            Ok(resolved) => {
-                faults.merge(rubric::check(rubric, &resolved, context));
-                if let Some(prompt) = prompt {
-                    faults.merge(pair::check(prompt, rubric, &resolved));
-                }
-            }
-            Err(errors) => faults.merge(errors),
+        let (resolved, errors) = super::resolve::as_far_as_possible(rubric, context.shared);
+        let mut rest = rubric::check(rubric, &resolved, context);
+        if let Some(prompt) = prompt {
+            rest.merge(pair::check(prompt, rubric, &resolved));
         }
+        if errors.has_errors() {
+            // What else is wrong may follow from these where it is a warning, or about the prompt.
+            rest = rest.errors();
+            rest.only(rubric.path());
+        }
+        faults.merge(errors);
+        faults.merge(rest);
     }
     faults
 }

@@ -6,6 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::depth;
+use super::sourced::Sourced;
 use super::walk::Walk;
 use crate::bank::fault::{Faults, Severity};
 use crate::bank::source_text::SourceText;
@@ -65,6 +66,21 @@ pub(super) fn read<T>(
     let root = Spanned::new(0..0, DeValue::Table(table.into_inner()));
     let value = read(&mut walk, &root);
     walk.finish(value)
+}
+
+/// Reads a file once more that has faults, for the rest of it: its values with something harmless where
+/// one is faulty. `None` where its syntax is broken, and anything may be missing.
+pub(super) fn salvage<T>(
+    source: &Arc<SourceText>,
+    read: impl FnOnce(&mut Walk<'_>, &Node<'_>) -> T,
+) -> Option<Sourced<T>> {
+    let (table, errors) = DeTable::parse_recoverable(source.text());
+    if !errors.is_empty() {
+        return None;
+    }
+    let root = Spanned::new(0..0, DeValue::Table(table.into_inner()));
+    let value = read(&mut Walk::new(source), &root);
+    Some(Sourced::new(value, Arc::clone(source)))
 }
 
 fn alone(

@@ -17,6 +17,8 @@ pub(super) use kind::{FileKind, kind_of};
 pub use lexicon::read_lexicon;
 pub use manifest::read_manifest;
 pub use prompt::read_prompt;
+pub(super) use prompt::salvage_prompt;
+pub(super) use rubric::salvage_rubric;
 pub use rubric::{read_rubric, read_shared};
 pub use sourced::Sourced;
 

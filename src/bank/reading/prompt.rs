@@ -1,6 +1,7 @@
 //! Reads a prompt.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::document::{self, Node};
 use super::fields::{Empty, Fields};
@@ -11,6 +12,7 @@ use crate::bank::fault::Faults;
 use crate::bank::framework::{PARTS, Step};
 use crate::bank::id::is_prompt_reference;
 use crate::bank::prompt::{Curveball, Difficulty, Estimate, Fact, FollowUp, Prompt, Scale};
+use crate::bank::source_text::SourceText;
 
 impl Word for Difficulty {
     const ALL: &'static [Self] = &[Self::Easy, Self::Medium, Self::Hard];
@@ -39,6 +41,18 @@ pub fn read_prompt(path: &str, bytes: impl AsRef<[u8]>) -> Result<Sourced<Prompt
     let source = document::source(path, bytes.as_ref())?;
     let prompt = document::read(&source, prompt)?;
     Ok(Sourced::new(prompt, source))
+}
+
+/// What can be made of a prompt that has faults, so that the rest of it can be looked at; `None` where
+/// too little is known for that.
+pub(in crate::bank) fn salvage_prompt(source: &Arc<SourceText>) -> Option<Sourced<Prompt>> {
+    let found = document::salvage(source, prompt)?;
+    let is_named = |id: &String| !id.is_empty();
+    let is_sound = is_named(&found.id)
+        && found.facts.iter().all(|fact| is_named(&fact.id))
+        && found.curveballs.iter().all(|curveball| is_named(&curveball.id))
+        && found.follow_ups.iter().all(|follow_up| is_named(&follow_up.criterion));
+    is_sound.then_some(found)
 }
 
 fn prompt(walk: &mut Walk<'_>, root: &Node<'_>) -> Prompt {

@@ -1,5 +1,7 @@
 //! Reads a rubric, and the criteria that rubrics share.
 
+use std::sync::Arc;
+
 use super::document::{self, Node};
 use super::fields::{Empty, Fields};
 use super::shape;
@@ -10,6 +12,7 @@ use crate::bank::rubric::{
     Cap, CriterionFile, Exemplars, LevelWeights, NumberRange, RedFlag, RubricFile, Tier, Weight,
     When,
 };
+use crate::bank::source_text::SourceText;
 
 impl Word for Tier {
     const ALL: &'static [Self] = &[Self::Must, Self::Should, Self::Bonus];
@@ -65,21 +68,38 @@ fn read(
 ) -> Result<Sourced<RubricFile>, Faults> {
     let source = document::source(path, bytes)?;
     let rubric = document::read(&source, |walk, root| {
-        let fields = walk.table(root, &shape::RUBRIC);
-        walk.unique("another criterion", fields.ids_in("criterion", "id"));
-        walk.unique("another red flag", fields.ids_in("red_flag", "id"));
-        walk.unique("another cap", fields.ids_in("cap", "id"));
-        let rubric = RubricFile {
-            prompt: fields.optional_id(walk, "prompt"),
-            version: fields.whole(walk, "version", 1..=u32::MAX),
-            criteria: fields.list(walk, "criterion", Empty::Allowed, criterion),
-            red_flags: fields.list(walk, "red_flag", Empty::Allowed, red_flag),
-            caps: fields.list(walk, "cap", Empty::Allowed, cap),
-        };
+        let (fields, rubric) = whole(walk, root);
         also(walk, &fields, &rubric);
         rubric
     })?;
     Ok(Sourced::new(rubric, source))
+}
+
+/// What can be made of a rubric that has faults, so that the rest of it can be looked at; `None` where
+/// too little is known for that.
+pub(in crate::bank) fn salvage_rubric(source: &Arc<SourceText>) -> Option<Sourced<RubricFile>> {
+    let rubric = document::salvage(source, |walk, root| whole(walk, root).1)?;
+    let is_named = |one: &CriterionFile| one.id.is_some() || one.shared.is_some();
+    let is_sound = rubric.prompt.is_some()
+        && !rubric.criteria.is_empty()
+        && rubric.criteria.iter().all(is_named)
+        && rubric.red_flags.iter().all(|flag| !flag.id.is_empty());
+    is_sound.then_some(rubric)
+}
+
+fn whole<'t>(walk: &mut Walk<'_>, root: &'t Node<'t>) -> (Fields<'t>, RubricFile) {
+    let fields = walk.table(root, &shape::RUBRIC);
+    walk.unique("another criterion", fields.ids_in("criterion", "id"));
+    walk.unique("another red flag", fields.ids_in("red_flag", "id"));
+    walk.unique("another cap", fields.ids_in("cap", "id"));
+    let rubric = RubricFile {
+        prompt: fields.optional_id(walk, "prompt"),
+        version: fields.whole(walk, "version", 1..=u32::MAX),
+        criteria: fields.list(walk, "criterion", Empty::Allowed, criterion),
+        red_flags: fields.list(walk, "red_flag", Empty::Allowed, red_flag),
+        caps: fields.list(walk, "cap", Empty::Allowed, cap),
+    };
+    (fields, rubric)
 }
 
 fn criterion(walk: &mut Walk<'_>, node: &Node<'_>) -> CriterionFile {
@@ -114,15 +134,22 @@ fn criterion(walk: &mut Walk<'_>, node: &Node<'_>) -> CriterionFile {
 
 fn weight(walk: &mut Walk<'_>, node: &Node<'_>) -> Weight {
     const RANGE: std::ops::RangeInclusive<f64> = 0.0..=10.0;
+    // One that cannot be read is not 0, so that nothing more is said of it.
     if !node.get_ref().is_table() {
-        return Weight::Same(walk.number(node, What::Key("weight"), RANGE));
+        let weight = walk.number_in(node, What::Key("weight"), RANGE);
+        return Weight::Same(weight.unwrap_or(1.0));
     }
     let fields = walk.table(node, &shape::WEIGHTS);
+    let mut level = |key: &'static str| {
+        fields
+            .get(key)
+            .map_or(1.0, |node| walk.number_in(node, What::Key(key), RANGE).unwrap_or(1.0))
+    };
     Weight::ByLevel(LevelWeights {
-        junior: fields.number(walk, "junior", RANGE),
-        mid: fields.number(walk, "mid", RANGE),
-        senior: fields.number(walk, "senior", RANGE),
-        staff: fields.number(walk, "staff", RANGE),
+        junior: level("junior"),
+        mid: level("mid"),
+        senior: level("senior"),
+        staff: level("staff"),
     })
 }
 

@@ -204,13 +204,24 @@ impl<'s> Walk<'s> {
         })
     }
 
-    /// A number in a range.
+    /// A number in a range; its beginning after a fault.
     pub(super) fn number(
         &mut self,
         node: &Node<'_>,
         what: What,
         range: RangeInclusive<f64>,
     ) -> f64 {
+        let least = *range.start();
+        self.number_in(node, what, range).unwrap_or(least)
+    }
+
+    /// A number in a range; `None` after a fault.
+    pub(super) fn number_in(
+        &mut self,
+        node: &Node<'_>,
+        what: What,
+        range: RangeInclusive<f64>,
+    ) -> Option<f64> {
         let number = match node.get_ref() {
             DeValue::Integer(whole) => {
                 i64::from_str_radix(whole.as_str(), whole.radix()).ok().map(|whole| whole as f64)
@@ -220,17 +231,15 @@ impl<'s> Walk<'s> {
                 let message = format!("{what} is a number, and this is {}", type_of(other));
                 let hint = other.is_str().then(|| "leave out the quotes".to_owned());
                 self.wrong(node.span(), &message, hint);
-                return *range.start();
+                return None;
             }
         };
-        match number {
-            // Infinite numbers and those that are none are in no range.
-            Some(number) if range.contains(&number) && number.is_finite() => number,
-            _ => {
-                self.wrong(node.span(), &out_of(what, &range), None);
-                *range.start()
-            }
+        // Infinite numbers and those that are none are in no range.
+        let number = number.filter(|number| range.contains(number) && number.is_finite());
+        if number.is_none() {
+            self.wrong(node.span(), &out_of(what, &range), None);
         }
+        number
     }
 
     /// A whole number in a range; `None` after a fault.

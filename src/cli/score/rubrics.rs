@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::bank::{Bank, Guide, Rubric, read_rubric};
+use crate::bank::{Bank, Guide, Rubric};
 use crate::cli::error::{Failure, file_failure};
 use crate::cli::stored::Content;
 
@@ -50,13 +50,18 @@ pub(in crate::cli) fn guide(
     (rubric.is_none() && bank.source(guide.id).is_err()).then_some(guide)
 }
 
-/// A rubric file, with the shared criteria of the bank taken in.
+/// A rubric file, with the shared criteria of the bank taken in. What `onsite check` calls an error is
+/// one here, but for sentences that are judged otherwise than they are listed: that is what
+/// `score --explain` is asked about.
 ///
 /// # Errors
 /// When it cannot be read or has errors.
 pub(in crate::cli) fn from_file(bank: &Bank, path: &Path) -> Result<Rubric, Failure> {
     let bytes = std::fs::read(path).map_err(|error| file_failure("read", path, &error))?;
-    let file = read_rubric(&path.display().to_string(), bytes)
-        .map_err(|faults| Failure::expected(faults.to_string()))?;
-    Ok(bank.resolve(&file)?)
+    let found = bank.inspect_rubric(&path.display().to_string(), bytes)?;
+    match found.rubric {
+        Some(file) if !found.faults.has_errors() => Ok(bank.resolve(&file)?),
+        _ => Err(Failure::expected(found.faults.errors().to_string())
+            .hint(format!("`onsite check {}` shows the warnings too", path.display()))),
+    }
 }
