@@ -30,6 +30,35 @@ impl Unit {
     /// A bare number.
     pub const COUNT: Self = Self { dimension: Dimension::Count, factor: 1.0 };
 
+    /// A name of each unit, and of those that are made of others (data and a time, `per` and a time)
+    /// the likeliest.
+    pub const NAMES: [&'static str; 24] = [
+        "ns",
+        "us",
+        "ms",
+        "s",
+        "min",
+        "h",
+        "day",
+        "week",
+        "month",
+        "year",
+        "B",
+        "KB",
+        "MB",
+        "GB",
+        "TB",
+        "PB",
+        "MB/s",
+        "Mbit",
+        "Gbit",
+        "per second",
+        "per day",
+        "rps",
+        "%",
+        "nines",
+    ];
+
     const fn new(dimension: Dimension, factor: f64) -> Self {
         Self { dimension, factor }
     }
@@ -93,5 +122,16 @@ impl Unit {
             },
         };
         Some(unit)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_is_one() {
+        assert!(Unit::NAMES.into_iter().all(|name| Unit::named(name).is_some()));
+        assert_eq!(Unit::named("furlongs"), None);
     }
 }

@@ -166,6 +166,32 @@ fn faults_of_every_kind_are_told_in_one_go() {
 }
 
 #[test]
+fn a_unit_that_there_is_not_is_told_with_its_place_and_those_that_there_are() {
+    let home = Home::new();
+    let rubric = |unit: &str| {
+        format!(
+            "prompt = \"mine\"\nversion = 1\n\n[[criterion]]\nid = \"load\"\nstep = \"scale\"\n\
+             text = \"States the load\"\nnumbers = [{{ min = 20, max = 100, unit = \"{unit}\" }}]\n"
+        )
+    };
+    home.write("mine.toml", rubric("furlongs"));
+    let ran = home.onsite("check mine.toml").fails(1).quietly().says("mine.toml:8:42");
+    let ran = ran.says("there is no unit `furlongs`").says("= help: the units are ns, us, ms, s,");
+    let _ran = ran.says("per second").says("none for a bare number");
+    home.write("answer.md", "# Scale\n50 requests per second\n");
+    let score = "score --file answer.md --rubric mine.toml";
+    let ran = home.onsite(score).fails(1).without_output();
+    assert!(ran.error().contains("mine.toml:8:42"), "{}", ran.error());
+    home.write("mine.toml", rubric("per secnd"));
+    let _ran = home.onsite("check mine.toml").fails(1).says("did you mean `per second`?");
+    for unit in ["", "per second", "GB/day", "rps"] {
+        home.write("mine.toml", rubric(unit));
+        let _ran = home.onsite("check mine.toml").succeeds().says("0 errors");
+        let _ran = home.onsite(score).succeeds();
+    }
+}
+
+#[test]
 fn what_is_not_toml_is_told_with_its_place() {
     let home = Home::new();
     fs::create_dir(home.work().join("prompts")).unwrap();

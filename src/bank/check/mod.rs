@@ -9,6 +9,7 @@ mod exemplars;
 mod inspect;
 mod lexicon;
 mod lint;
+mod numbers;
 mod pack;
 mod pair;
 mod prompt;

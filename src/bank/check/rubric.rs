@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::concepts::Matcher;
 use super::exemplars;
 use super::lint::{Context, Lint, plain};
+use super::numbers;
 use super::spelling;
 use crate::bank::fault::Faults;
 use crate::bank::framework::{Level, Step};
@@ -27,6 +28,7 @@ pub(super) fn check(
             }
         }
         exemplars::check(&mut lint, &place, written, criterion);
+        numbers::check(&mut lint, &place, written);
         if written.concepts.is_some() || has_own(written) {
             concepts(&mut lint, &place, written, criterion, &matcher);
         }
@@ -52,6 +54,7 @@ pub(super) fn check_shared(file: &Sourced<RubricFile>, context: &Context<'_>) ->
         let place = format!("criterion[{index}]");
         let criterion = crate::bank::resolve::criterion(written, &CriterionFile::default());
         exemplars::check(&mut lint, &place, written, &criterion);
+        numbers::check(&mut lint, &place, written);
         concepts(&mut lint, &place, written, &criterion, &matcher);
     }
     lint.finish()
