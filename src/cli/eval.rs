@@ -1,7 +1,6 @@
 //! `onsite eval`: how far the judge agrees with people, beside controls.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use rand::{RngExt, SeedableRng};
@@ -15,7 +14,7 @@ use super::score::rubrics;
 use super::second::{Hearing, check_flags};
 use crate::report;
 use crate::scoring::{
-    Agreement, Figure, Pair, Submission, Verdict, agreement, by_limits, commonest, score,
+    Agreement, Pair, Submission, Verdict, agreement, by_limits, commonest, score,
 };
 
 /// A label: one verdict of one person on one criterion of one answer.
@@ -83,31 +82,8 @@ pub(super) fn run(context: &Context, args: &Eval) -> Result<(), Failure> {
         let scorer = crate::scoring::SCORER;
         return context.json(&Document { schema: "onsite.eval/1", scorer, rows });
     }
-    let mut text = format!(
-        "{:<36}{:>6}{:>21}{:>21}{:>21}{:>21}   recall met/partly/missed\n",
-        "", "items", "macro-F1, 3", "macro-F1, 2", "kappa", "weighted kappa"
-    );
-    for row in &rows {
-        let figure = |figure: Figure| {
-            format!("{:.3} [{:.2}–{:.2}]", figure.value, figure.interval[0], figure.interval[1])
-        };
-        let found = &row.agreement;
-        let recall = found.recall;
-        let _never_fails = writeln!(
-            text,
-            "{:<36}{:>6}{:>21}{:>21}{:>21}{:>21}   {:.2} / {:.2} / {:.2}",
-            row.name,
-            found.items,
-            figure(found.macro_f1_3),
-            figure(found.macro_f1_2),
-            figure(found.kappa),
-            figure(found.weighted_kappa),
-            recall.met.value,
-            recall.partly.value,
-            recall.missed.value,
-        );
-    }
-    context.ui.out(&text)
+    let rows = rows.iter().map(|row| (row.name.as_str(), &row.agreement));
+    context.ui.out(&report::agreement_text(rows, context.width(), context.ui.plain))
 }
 
 fn read(path: &Path) -> Result<Vec<Label>, Failure> {

@@ -26,10 +26,10 @@ pub use reader::{FileReading, ReadError, read, read_document, step_named};
 pub use screen::{
     CardTerms, Charset, ComparePage, DrillCard, DrillResult, GreetingRow, HistoryTable, Layout,
     NextCommand, ProgressPage, RefineCard, RefineOutcome, ReviewCard, ReviewTotals, Scorecard,
-    Span, StepTime, Styled, Tone, bar, board_questions, cells, compare_page, day_page, doctor_page,
-    drill_card, drill_result, fit, greeting, headline, next_commands, pack_list, progress_page,
-    prompt_card, prompt_list, refine_card, refine_summary, review_card, review_list, review_totals,
-    score_text, scorecard, settings_page, span, sparkline, spent, spoiler, status_lines,
-    today_page, week_page, week_rows, wrap,
+    Span, StepTime, Styled, Tone, agreement_text, bar, board_questions, cells, compare_page,
+    day_page, doctor_page, drill_card, drill_result, fit, greeting, headline, next_commands,
+    pack_list, progress_page, prompt_card, prompt_list, refine_card, refine_summary, review_card,
+    review_list, review_totals, score_text, scorecard, settings_page, span, sparkline, spent,
+    spoiler, status_lines, today_page, week_page, week_rows, wrap,
 };
 pub use visible::{one_line, visible};

@@ -6,6 +6,8 @@
 //! Intervals are the 2.5th and 97.5th percentile of a bootstrap that draws whole answers, since
 //! the verdicts on one answer are not independent of each other.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::document::Verdict;
@@ -15,13 +17,14 @@ pub const DRAWS: usize = 1000;
 
 const CLASSES: [Verdict; 3] = [Verdict::Missed, Verdict::Partly, Verdict::Met];
 
-/// A figure with its 95 % interval.
+/// A figure with its 95 % interval; nothing where it is not defined: kappa where chance alone agrees
+/// wholly, as where both lists hold one class only, and the recall of a class that does not occur.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct Figure {
     /// The figure on all items.
-    pub value: f64,
-    /// Where 95 % of the figures on drawn answers lie.
-    pub interval: [f64; 2],
+    pub value: Option<f64>,
+    /// Where 95 % of the figures on drawn answers lie, those left out on which it is not defined.
+    pub interval: Option<[f64; 2]>,
 }
 
 /// How far one list of verdicts agrees with another.
@@ -57,7 +60,7 @@ pub struct Recall {
 /// Two verdicts on the same criterion of an answer: the labeller's and the judge's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pair {
-    /// Which answer, counted from 0 without gaps.
+    /// Which answer, by a number of its own.
     pub answer: usize,
     /// What counts as true.
     pub truth: Verdict,
@@ -70,26 +73,28 @@ type Table = [[f64; 3]; 3];
 
 /// Compares verdicts. `draw(n)` gives a number below `n` by chance; it decides the intervals only.
 pub fn agreement(pairs: &[Pair], mut draw: impl FnMut(usize) -> usize) -> Agreement {
-    let answers = pairs.iter().map(|pair| pair.answer + 1).max().unwrap_or(0);
-    let mut tables: Vec<Table> = vec![[[0.0; 3]; 3]; answers];
+    // Only answers with a pair are drawn: whoever labelled some of them is no less sure for the rest.
+    let mut by_answer: BTreeMap<usize, Table> = BTreeMap::new();
     for pair in pairs {
-        tables[pair.answer][pair.truth as usize][pair.judged as usize] += 1.0;
+        let table = by_answer.entry(pair.answer).or_insert([[0.0; 3]; 3]);
+        table[pair.truth as usize][pair.judged as usize] += 1.0;
     }
+    let tables: Vec<Table> = by_answer.into_values().collect();
+    let answers = tables.len();
     let all = figures(&sum(tables.iter()));
     let mut drawn: Vec<Vec<f64>> = vec![Vec::with_capacity(DRAWS); all.len()];
     for _ in 0..DRAWS {
         let picked: Vec<usize> = (0..answers).map(|_| draw(answers)).collect();
         let table = sum(picked.iter().filter_map(|index| tables.get(*index)));
         for (list, figure) in drawn.iter_mut().zip(figures(&table)) {
-            list.push(figure);
+            list.extend(figure);
         }
     }
     let mut found = all.into_iter().zip(drawn).map(|(value, mut list)| {
         list.sort_by(f64::total_cmp);
-        let at = |part: f64| {
-            list.get(((list.len() as f64 - 1.0) * part).round() as usize).copied().unwrap_or(value)
-        };
-        Figure { value, interval: [at(0.025), at(0.975)] }
+        let at = |part: f64| list.get(((list.len() as f64 - 1.0) * part).round() as usize).copied();
+        let interval = at(0.025).zip(at(0.975)).map(|(from, to)| [from, to]);
+        Figure { value, interval: interval.filter(|_| value.is_some()) }
     });
     let mut next = || found.next().unwrap_or_default();
     Agreement {
@@ -115,12 +120,12 @@ fn sum<'a>(tables: impl Iterator<Item = &'a Table>) -> Table {
 }
 
 /// Macro-F1 over three and two classes, kappa, weighted kappa, recall of missed, partly, met.
-fn figures(table: &Table) -> [f64; 7] {
+fn figures(table: &Table) -> [Option<f64>; 7] {
     let merged = [
         [table[0][0], table[0][1] + table[0][2]],
         [table[1][0] + table[2][0], table[1][1] + table[1][2] + table[2][1] + table[2][2]],
     ];
-    let recall = |class: usize| ratio(table[class][class], table[class].iter().sum());
+    let recall = |class: usize| share(table[class][class], table[class].iter().sum());
     [
         macro_f1(table),
         macro_f1(&merged),
@@ -132,11 +137,12 @@ fn figures(table: &Table) -> [f64; 7] {
     ]
 }
 
-fn ratio(part: f64, whole: f64) -> f64 {
-    if whole > 0.0 { part / whole } else { 0.0 }
+/// A part of a whole; nothing of nothing.
+fn share(part: f64, whole: f64) -> Option<f64> {
+    (whole > 0.0).then(|| part / whole)
 }
 
-fn macro_f1<const N: usize>(table: &[[f64; N]; N]) -> f64 {
+fn macro_f1<const N: usize>(table: &[[f64; N]; N]) -> Option<f64> {
     let mut total = 0.0;
     let mut classes = 0.0;
     for class in 0..N {
@@ -147,10 +153,10 @@ fn macro_f1<const N: usize>(table: &[[f64; N]; N]) -> f64 {
             classes += 1.0;
         }
     }
-    ratio(total, classes)
+    share(total, classes)
 }
 
-fn kappa(table: &Table, cost: impl Fn(usize, usize) -> f64) -> f64 {
+fn kappa(table: &Table, cost: impl Fn(usize, usize) -> f64) -> Option<f64> {
     let total: f64 = table.iter().flatten().sum();
     let (mut seen, mut expected) = (0.0, 0.0);
     for truth in 0..3 {
@@ -158,10 +164,11 @@ fn kappa(table: &Table, cost: impl Fn(usize, usize) -> f64) -> f64 {
         for judged in 0..3 {
             let column: f64 = table.iter().map(|row| row[judged]).sum();
             seen += cost(truth, judged) * table[truth][judged];
-            expected += cost(truth, judged) * ratio(row * column, total);
+            expected += cost(truth, judged) * share(row * column, total)?;
         }
     }
-    if expected > 0.0 { 1.0 - seen / expected } else { 0.0 }
+    // Without disagreement to be expected by chance there is none to be better than.
+    share(seen, expected).map(|rest| 1.0 - rest)
 }
 
 /// The commonest class.
@@ -220,7 +227,7 @@ fn best_limits(mut items: Vec<(f64, Verdict)>) -> [f64; 2] {
             for (number, truth) in &items {
                 table[*truth as usize][between(*number, [*low, *high]) as usize] += 1.0;
             }
-            let figure = macro_f1(&table);
+            let figure = macro_f1(&table).unwrap_or(0.0);
             if figure > best.1 {
                 best = ([*low, *high], figure);
             }
@@ -245,7 +252,8 @@ mod tests {
         pairs
     }
 
-    fn close(one: f64, other: f64) {
+    fn close(one: Option<f64>, other: f64) {
+        let one = one.unwrap();
         assert!((one - other).abs() < 5e-4, "{one} is not {other}");
     }
 
@@ -264,17 +272,50 @@ mod tests {
         close(found.kappa.value, (0.7 - expected) / (1.0 - expected));
         close(found.recall.partly.value, 0.5);
         assert!(found.weighted_kappa.value > found.kappa.value);
-        assert!(found.kappa.interval[0] <= found.kappa.interval[1]);
+        let [from, to] = found.kappa.interval.unwrap();
+        assert!(from <= to);
     }
 
     #[test]
-    fn perfect_agreement_is_one_and_a_constant_has_no_kappa() {
+    fn perfect_agreement_is_one_and_a_constant_is_as_good_as_chance() {
         let same = agreement(&pairs([[5, 0, 0], [0, 5, 0], [0, 0, 5]]), |_| 0);
         close(same.kappa.value, 1.0);
         close(same.macro_f1_3.value, 1.0);
-        close(same.macro_f1_3.interval[0], 1.0);
+        close(same.macro_f1_3.interval.map(|interval| interval[0]), 1.0);
         let constant = agreement(&pairs([[5, 0, 0], [5, 0, 0], [5, 0, 0]]), |_| 0);
         close(constant.kappa.value, 0.0);
+    }
+
+    #[test]
+    fn where_only_one_class_occurs_there_is_no_kappa() {
+        let mut next = 0;
+        let mut draw = |below| {
+            next += 1;
+            next % below
+        };
+        let one_class = agreement(&pairs([[0, 0, 0], [0, 0, 0], [0, 0, 9]]), &mut draw);
+        assert_eq!(one_class.kappa, Figure::default());
+        assert_eq!(one_class.weighted_kappa, Figure::default());
+        assert_eq!(one_class.recall.missed, Figure::default());
+        close(one_class.recall.met.value, 1.0);
+        let json = serde_json::to_value(&one_class).unwrap();
+        assert!(json["kappa"]["value"].is_null() && json["kappa"]["interval"].is_null(), "{json}");
+        assert_eq!(agreement(&[], &mut draw).macro_f1_3, Figure::default());
+    }
+
+    #[test]
+    fn only_answers_that_were_labelled_are_drawn() {
+        // Of two answers the second alone is labelled, and each verdict on it is right.
+        let pairs: Vec<Pair> =
+            CLASSES.into_iter().map(|truth| Pair { answer: 1, truth, judged: truth }).collect();
+        let mut next = 0;
+        let found = agreement(&pairs, |below| {
+            next += 1;
+            next % below
+        });
+        assert_eq!((found.items, found.answers), (3, 1));
+        assert_eq!(found.macro_f1_3.interval, Some([1.0, 1.0]));
+        assert_eq!(found.kappa.interval, Some([1.0, 1.0]));
     }
 
     #[test]

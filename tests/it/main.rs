@@ -72,6 +72,8 @@ mod manners;
 #[cfg(test)]
 mod mapping;
 #[cfg(test)]
+mod measuring;
+#[cfg(test)]
 mod model;
 #[cfg(test)]
 mod packing;

@@ -1,5 +1,6 @@
 //! What is shown on a screen, as lines of spans that the caller colours.
 
+mod agreement;
 mod bars;
 mod card;
 mod compare;
@@ -28,6 +29,7 @@ mod wrap;
 #[cfg(test)]
 mod tests;
 
+pub use agreement::agreement_text;
 pub use bars::{bar, sparkline};
 pub use card::{CardTerms, prompt_card};
 pub use compare::{ComparePage, compare_page};
