@@ -50,9 +50,22 @@ impl Context {
     }
 
     /// What the person likes, with where each value comes from. What is wrong with a source is
-    /// beside it: ask for [`Settings::sound`] before something that takes long begins.
+    /// beside it: ask for [`Self::sound_settings`] before something that takes long begins.
     pub(crate) fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    /// The settings, before something that takes long begins: what is wrong is refused, and a name
+    /// that no setting has is told.
+    ///
+    /// # Errors
+    /// With everything that is wrong.
+    pub(crate) fn sound_settings(&self) -> Result<&Settings, Failure> {
+        let settings = self.settings.sound()?;
+        for fault in settings.unknown() {
+            self.ui.warning(&format!("{fault} ({})", fault.hint));
+        }
+        Ok(settings)
     }
 
     /// The folder where sessions lie.

@@ -15,7 +15,7 @@ use crate::interview::{Mode, Source};
 /// # Errors
 /// When the prompt or the session to go on from is not there, or the store fails.
 pub(super) fn run(context: &Context, args: &Practice) -> Result<(), Failure> {
-    let settings = context.settings().sound()?;
+    let settings = context.sound_settings()?;
     let rate = context.clock_rate()?;
     let seed = args.seed.unwrap_or_else(chance_seed);
     let bank = context.bank();

@@ -12,7 +12,7 @@ use super::sit;
 /// When the session is not there, is over, or is open elsewhere.
 pub(super) fn run(context: &Context, args: &One) -> Result<(), Failure> {
     // What is wrong with the settings is no reason to keep anybody from an interview that runs.
-    if let Err(wrong) = context.settings().sound() {
+    if let Err(wrong) = context.sound_settings() {
         context.ui.warning(&format!("{wrong}; the usual counts instead"));
     }
     let store = context.store()?;

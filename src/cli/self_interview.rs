@@ -19,7 +19,7 @@ const USUAL: u32 = 50;
 /// # Errors
 /// When the length is none of a self-interview, the prompt is not there, or the store fails.
 pub(super) fn run(context: &Context, args: &SelfInterview) -> Result<(), Failure> {
-    let settings = context.settings().sound()?;
+    let settings = context.sound_settings()?;
     let minutes = args.minutes.unwrap_or_else(|| match settings.minutes() {
         Given { origin: Origin::Default, .. } => USUAL,
         set => set.value,

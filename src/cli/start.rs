@@ -18,7 +18,7 @@ const MINUTES: std::ops::RangeInclusive<u32> = 45..=50;
 /// # Errors
 /// When the length is none of a mock, the prompt is not there, or the store fails.
 pub(super) fn run(context: &Context, args: &Start) -> Result<(), Failure> {
-    let settings = context.settings().sound()?;
+    let settings = context.sound_settings()?;
     let minutes = args.minutes.unwrap_or_else(|| settings.minutes().value);
     let mut level = args.level.unwrap_or_else(|| settings.level().value);
     if !MINUTES.contains(&minutes) {

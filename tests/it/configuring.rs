@@ -186,6 +186,31 @@ fn what_is_wrong_is_told_with_its_place_and_stops_only_what_it_would_change() {
 }
 
 #[test]
+fn a_name_that_no_setting_has_is_told_and_stops_nothing() {
+    let home = Home::new();
+    write(&home, "minutes = 50\nlevle = \"staff\"\n");
+    let warning = "warning: `[home]/config/onsite/config.toml`, line 2, column 1: there is no setting \
+                   `levle` (did you mean `level`?)\n";
+    let ran = home.onsite("start url-shortener").typed("302\n:quit\n").succeeds();
+    assert_eq!(ran.error().matches(warning).count(), 1, "{}", ran.error());
+    assert_eq!(ran.error().lines().filter(|line| line.starts_with("warning")).count(), 1);
+    let ran = home.onsite("resume").typed("301\n").succeeds();
+    assert!(ran.error().contains(warning), "{}", ran.error());
+    let sessions: Value = home.onsite("history --json").succeeds().quietly().json();
+    assert_eq!(
+        (&sessions["sessions"][0]["minutes"], &sessions["sessions"][0]["level"]),
+        (&json!(50), &json!("mid")),
+        "what is right counts, and the rest is the usual"
+    );
+    for line in ["practice url-shortener --untimed", "self-interview note-taking"] {
+        let ran = home.onsite(line).typed("302\n").succeeds();
+        assert!(ran.error().contains(warning), "{line}: {}", ran.error());
+    }
+    // Looking at the settings themselves still ends with what is wrong with them.
+    let _ran = home.onsite("config").fails(1);
+}
+
+#[test]
 fn an_interview_that_runs_is_taken_up_whatever_the_settings_are() {
     let home = Home::new();
     let _ran = home.onsite("start url-shortener").typed("302\n:quit\n").succeeds();

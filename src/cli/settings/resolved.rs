@@ -110,12 +110,21 @@ impl Settings {
         &self.all
     }
 
-    /// Refuses what is wrong: before something begins that could go on for an hour as nobody wanted.
+    /// Refuses what is wrong: before something begins that could go on for an hour as nobody wanted. A
+    /// name that no setting has is no reason to: nothing that counts is wrong.
     ///
     /// # Errors
     /// With everything that is wrong.
     pub(crate) fn sound(&self) -> Result<&Self, Failure> {
+        if self.unknown().count() == self.faults.len() {
+            return Ok(self);
+        }
         Fault::failure(&self.faults).map_or(Ok(self), Err)
+    }
+
+    /// The names that no setting has.
+    pub(crate) fn unknown(&self) -> impl Iterator<Item = &Fault> {
+        self.faults.iter().filter(|fault| fault.about == About::Unknown)
     }
 
     /// Refuses what is wrong with some settings, or with the file as a whole.

@@ -65,6 +65,9 @@ fn what_is_wrong_does_not_count_and_is_refused_where_it_matters() {
     assert_eq!(failure.message.lines().count(), 4, "{failure}");
     assert!(all.sound_for(&[Key::Minutes]).is_ok());
     assert!(all.sound_for(&[Key::Level]).is_err());
+    // A name that no setting has stops nothing.
+    let unknown = settings("", &[], "levle = \"staff\"\n");
+    assert_eq!(unknown.sound().unwrap().unknown().count(), 1);
     // A file of which nothing counts concerns every setting.
     assert!(settings("", &[], "level").sound_for(&[Key::Minutes]).is_err());
     let failure = settings("", &[("ONSITE_TRACK", "5h")], "").sound().unwrap_err();
