@@ -46,6 +46,31 @@ fn there_and_back() {
 }
 
 #[test]
+fn a_backup_goes_through_a_pipe() {
+    let home = Home::new();
+    let id = home.sit("start url-shortener", "a 302 redirect\n");
+    let piped = home.onsite("backup -").spawn().wait_with_output().unwrap();
+    assert!(piped.status.success() && piped.stdout.starts_with(b"SQLite format 3\0"));
+    assert_eq!(String::from_utf8(piped.stderr).unwrap(), "1 interview in the backup.\n");
+    assert!(!home.work().join("-").exists(), "no file has that name");
+    let ran = home.onsite("restore - --data-dir there").typed(piped.stdout.clone()).succeeds();
+    assert_snapshot!(ran.out(), @"1 interview restored from `-`.");
+    let status = home.onsite(&format!("status {id} --json --data-dir there")).succeeds();
+    assert!(status.out().contains("a 302 redirect"), "{}", status.out());
+    // What is wrong with it is told as of what was typed.
+    let ran = home.onsite("restore -").typed(piped.stdout).fails(1).without_output();
+    assert!(ran.error().contains("`onsite restore - --force` puts"), "{}", ran.error());
+    let ran = home.onsite("restore - --force").typed("no backup").fails(1).without_output();
+    assert!(ran.error().starts_with("error: `-` "), "{}", ran.error());
+    let mut seat = home.on_a_terminal("backup -").open();
+    seat.wait_for("standard output is a terminal");
+    assert_eq!(seat.end(), 2);
+    let mut seat = home.on_a_terminal("restore -").open();
+    seat.wait_for("standard input is a terminal");
+    assert_eq!(seat.end(), 2);
+}
+
+#[test]
 fn a_backup_that_is_not_whole_is_told() {
     let home = Home::new();
     home.sit("start url-shortener", "a 302 redirect\n");

@@ -24,10 +24,13 @@ pub(crate) struct Forget {
 Examples:
   onsite backup ~/interviews.db
   onsite restore ~/interviews.db      on this machine or another
+  onsite backup - | ssh host onsite restore -
 
-The copy is whole whatever goes on meanwhile, also while an interview runs.")]
+The copy is whole whatever goes on meanwhile, also while an interview runs. It
+holds interviews, drills and the study week with all that they need; settings,
+packs and prompts of your own are files that you can copy.")]
 pub(crate) struct BackupArgs {
-    /// The new file
+    /// The new file; `-` is standard output
     pub(crate) file: PathBuf,
 }
 
@@ -37,7 +40,7 @@ pub(crate) struct BackupArgs {
 What is there before is copied to `backups` in the data directory first. Broken
 off at any moment, everything old or everything new is there, nothing between.")]
 pub(crate) struct Restore {
-    /// What `onsite backup` wrote
+    /// What `onsite backup` wrote; `-` is standard input
     pub(crate) file: PathBuf,
     /// Also where there are interviews already, or what cannot be read
     #[arg(short, long)]
