@@ -181,6 +181,11 @@ impl Context {
         today(set.as_deref(), self.clock.now().wall_ms, &TimeZone::system())
     }
 
+    /// The day that `ONSITE_TODAY` names; `None` where it names none.
+    pub(crate) fn moved_today(&self) -> Option<Date> {
+        self.environment.text("ONSITE_TODAY")?.parse().ok()
+    }
+
     /// How many milliseconds of box time pass in a real one, from `ONSITE_CLOCK_RATE`; 1 without
     /// it.
     ///

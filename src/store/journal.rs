@@ -16,6 +16,8 @@ pub enum Journal {
     /// What is being typed for a card of a drill: [`crate::study::drills::Typing`]. Its rows come and
     /// go with the keys.
     Typing,
+    /// The days on which sessions were sat, where the calendar was moved: [`crate::study::SatOn`].
+    Calendar,
     /// When references were shown: [`crate::study::Seen`].
     Seen,
 }
@@ -26,6 +28,7 @@ impl Journal {
             Self::Plan => "plan",
             Self::Drill => "drill",
             Self::Typing => "typing",
+            Self::Calendar => "calendar",
             Self::Seen => "seen",
         }
     }

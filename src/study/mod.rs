@@ -1,5 +1,6 @@
 //! Many sittings: the study week, drills, comparison and progress. No I/O, no clock, no chance.
 
+mod calendar;
 mod compare;
 pub mod drills;
 mod findings;
@@ -8,6 +9,7 @@ mod seen;
 
 pub mod week;
 
+pub use calendar::{SatOn, moved_days};
 pub use compare::{Change as Outcome, Compared, Comparison, NotComparable, Side, compare};
 pub use findings::{CriterionFinding, Findings, StepFinding};
 pub use progress::{

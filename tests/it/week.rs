@@ -248,6 +248,38 @@ fn what_was_sat_by_itself_is_offered_and_not_taken() {
 }
 
 #[test]
+fn a_session_stays_on_the_day_that_was_shown_when_it_was_sat() {
+    let home = Home::new();
+    let on = |date| On { home: &home, date };
+    let sat_on = |plan: &Value, prompt: &str| -> Vec<String> {
+        let days = plan["days"].as_array().unwrap();
+        let sessions = days.iter().flat_map(|day| day["sessions"].as_array().unwrap());
+        let all = sessions.chain(plan["other_sessions"].as_array().into_iter().flatten());
+        all.filter(|one| one["prompt"] == prompt)
+            .map(|one| one["on"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let day = on("2026-11-02");
+    let _ran = day.does("plan done 1 concepts");
+    let _ran = day.sits("practice pastebin --step api --untimed", "GET /p/1\n");
+    assert_eq!(sat_on(&day.plan(), "pastebin"), ["2026-11-02"]);
+    // The calendar moves on, and the session does not.
+    for date in ["2026-11-03", "2026-12-24", "2026-11-01"] {
+        let _ran = on(date).does("plan done 1 concepts");
+        assert_eq!(sat_on(&on(date).plan(), "pastebin"), ["2026-11-02"], "on {date}");
+    }
+    // What is drilled was sat on that day, too: it is due the day after, and not on the day itself.
+    let _ran = on("2026-11-02").sits("start url-shortener", "Links are short.\n");
+    let drill = |date| -> Value { on(date).does("drill --json").json() };
+    assert_eq!(drill("2026-11-02")["ahead"], true);
+    assert_eq!(drill("2026-11-03")["ahead"], false);
+    let _ran = home.onsite("forget latest --yes").succeeds();
+    // A box depends on no calendar.
+    let odd = home.onsite("start url-shortener").with("ONSITE_TODAY", "tomorrow");
+    let _ran = odd.typed("x\n").succeeds();
+}
+
+#[test]
 fn what_cannot_be_meant_is_told() {
     let home = Home::new();
     let error =

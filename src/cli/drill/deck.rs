@@ -11,6 +11,7 @@ use crate::cli::sessions;
 use crate::cli::stored;
 use crate::store::{Journal, Store};
 use crate::study::drills::{self, Card, CardId, Due, Entry, Event, Parameters, Schedule, Standing};
+use crate::study::moved_days;
 
 /// What runs now and must not be spoiled.
 #[derive(Debug, Default)]
@@ -101,6 +102,11 @@ fn standings(store: &Store, entries: &[Entry]) -> Result<Vec<Standing>, Failure>
             let found = store.standing(&answered.session, &answered.card.criterion, &zone)?;
             standings.extend(found);
         }
+    }
+    // Where the calendar was moved, a session was sat on the day that it showed then.
+    let moved = moved_days(store.notes(Journal::Calendar)?);
+    for one in &mut standings {
+        one.day = moved.get(&one.session).copied().unwrap_or(one.day);
     }
     Ok(standings)
 }

@@ -3,9 +3,9 @@
 use std::ops::ControlFlow;
 use std::path::Path;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::{Span, Timestamp};
 
 use crate::bank::Step;
 use crate::cli::context::Context;
@@ -13,6 +13,7 @@ use crate::cli::error::{Failure, file_failure};
 use crate::cli::sessions;
 use crate::interview::State;
 use crate::store::{Filter, Journal, Store, Summary};
+use crate::study::moved_days;
 use crate::study::week::{
     Block, BlockView, Day, Entry, Progress, Sat, Track, Unnamed, Week, WeekView, What, block_named,
     day_named, view,
@@ -175,9 +176,9 @@ fn sat(
     let date = |ms: i64| {
         Timestamp::from_millisecond(ms).map(|time| time.to_zoned(zone.clone()).date()).ok()
     };
-    // Where the calendar was moved, what is sat now is sat on the day that it shows.
+    // Where the calendar was moved, a session was sat on the day that it showed then.
+    let moved = moved_days(store.notes(Journal::Calendar)?);
     let real = date(now.wall_ms).unwrap_or(today);
-    let moved = real.until(today).map_or(0, |span| span.get_days());
     let first = progress.began_ms().and_then(date).map_or(real, |began| began.min(real));
     let mut found: Vec<(Summary, Date)> = Vec::new();
     store.visit_summaries(&Filter::default(), |summary| {
@@ -194,7 +195,7 @@ fn sat(
     found
         .into_iter()
         .map(|(summary, on)| {
-            let shown = on.checked_add(Span::new().days(moved)).unwrap_or(on);
+            let shown = moved.get(&summary.id).copied().unwrap_or(on);
             Ok(Sat {
                 steps: steps(store, &summary)?,
                 on: progress.sat_on(&summary.id).unwrap_or(shown),

@@ -16,7 +16,8 @@ use crate::interview::{
     Budget, Conduct, Event, Guide, Held, Input, Interviewer, Mode, Notice, Session, Source,
     Started, State, TOUR, entering, handle, plan_curveball, read,
 };
-use crate::store::{Draft, DraftFate, NewContent, Store, Summary};
+use crate::store::{Draft, DraftFate, Journal, NewContent, Store, Summary};
+use crate::study::SatOn;
 
 use super::after;
 use super::board::Board;
@@ -164,12 +165,22 @@ fn started(
     };
     let started = Event::Started(Box::new(started));
     let mut recorder = Recorder::begin(store, context.clock.clone(), &id, started, contents)?;
+    note_moved_day(context, recorder.store(), &id)?;
     let carried = carried_over(plan, recorder.session());
     if !carried.is_empty() {
         let now = recorder.now();
         recorder.keep(carried, &now, DraftFate::Keep)?;
     }
     sit(context, recorder, Offered::default(), content, plan.voice.as_ref())
+}
+
+/// Where the calendar is moved, keeps the day that it shows: by tomorrow it may be moved otherwise. No
+/// box depends on it, so that a day that is none is told by the plan and the drills.
+fn note_moved_day(context: &Context, store: &Store, session: &str) -> Result<(), Failure> {
+    match context.moved_today() {
+        Some(on) => Ok(store.note(Journal::Calendar, Some(session), &SatOn::new(session, on))?),
+        None => Ok(()),
+    }
 }
 
 /// What the interviewer may do of their own accord.
