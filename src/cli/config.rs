@@ -5,6 +5,7 @@ use std::path::Path;
 use super::args::{Config, ConfigCommand};
 use super::context::Context;
 use super::error::{Failure, Kind};
+use super::plan;
 use super::settings::{
     ConfigFile, Fault, Key, Origin, Setting, SettingValue, UnknownKey, expanded,
 };
@@ -12,6 +13,7 @@ use crate::report::json::{
     CONFIG, ConfigDocument, SETTING, SettingDocument, SettingEntry, SettingOrigin,
 };
 use crate::report::settings_page;
+use crate::study::week::Track;
 
 /// Lists, prints or changes settings.
 ///
@@ -100,7 +102,19 @@ fn set(context: &Context, name: &str, text: &str) -> Result<(), Failure> {
     }
     file(context)?.change(key.name(), Some(&value))?;
     say_what_hides_it(context, key);
+    if key == Key::Track {
+        follow(context, &value.text());
+    }
     Ok(())
+}
+
+/// A week whose track was chosen goes on in the one that is set. Where it cannot, the setting stays set.
+fn follow(context: &Context, track: &str) {
+    if let Err(failure) = plan::follow_setting(context, track) {
+        context.ui.warning(&format!(
+            "the week keeps its track: {failure}; `onsite plan track {track}` changes it"
+        ));
+    }
 }
 
 fn unset(context: &Context, name: &str) -> Result<(), Failure> {
@@ -108,6 +122,13 @@ fn unset(context: &Context, name: &str) -> Result<(), Failure> {
     if !file.change(name, None)? {
         let key = named(name)?;
         context.ui.say(&format!("`{key}` is not in the file."));
+    } else if name == Key::Track.name() {
+        let track = context.settings().of(Key::Track);
+        let set = match (&track.origin, &track.value) {
+            (Origin::Environment(_), Some(value)) => value.text(),
+            _ => Track::default().id().to_owned(),
+        };
+        follow(context, &set);
     }
     Ok(())
 }

@@ -280,6 +280,35 @@ fn a_session_stays_on_the_day_that_was_shown_when_it_was_sat() {
 }
 
 #[test]
+fn the_track_of_the_week_and_the_setting_say_the_same() {
+    let home = Home::new();
+    let both = || {
+        let plan: Value = home.onsite("plan --json").succeeds().json();
+        let week = home.onsite("plan track").succeeds().quietly().raw();
+        let set = home.onsite("config get track").succeeds().raw();
+        assert_eq!((plan["track"].as_str().unwrap(), set.trim()), (week.trim(), week.trim()));
+        week.trim().to_owned()
+    };
+    assert_eq!(both(), "4h");
+    let _ran = home.onsite("config set track 6h").succeeds().quietly();
+    assert!(!home.database().exists(), "without a week there is nothing to change");
+    assert_eq!(both(), "6h");
+    let _ran = home.onsite("plan track 4h").succeeds().quietly();
+    assert_eq!(both(), "4h");
+    let ran = home.onsite("config set track 6h").succeeds().without_output();
+    assert_eq!(ran.error(), "The week goes on in the 6-hour track.\n");
+    assert_eq!(both(), "6h");
+    let _ran = home.onsite("config unset track").succeeds();
+    assert_eq!(both(), "4h");
+    // A variable cannot be changed from here: then it is said which counts.
+    let set = |line: &str| home.onsite(line).with("ONSITE_TRACK", "6h").succeeds();
+    let ran = set("plan track").says("4h\n");
+    assert!(ran.error().starts_with("The setting `track` is 6h; the week goes by"), "{ran:?}");
+    let ran = set("plan track 4h").says("4-hour track already");
+    assert_eq!(ran.error(), "warning: $ONSITE_TRACK says 6h; the week goes by `plan track`\n");
+}
+
+#[test]
 fn what_cannot_be_meant_is_told() {
     let home = Home::new();
     let error =

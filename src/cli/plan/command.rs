@@ -1,7 +1,7 @@
 //! What is shown of the week, and which part of `plan` does what.
 
 use super::opened::Opened;
-use super::{begin, export, mark};
+use super::{begin, export, mark, track};
 use crate::cli::args::{Plan, PlanCommand, TrackChoice};
 use crate::cli::context::Context;
 use crate::cli::error::{Failure, Kind};
@@ -57,12 +57,16 @@ fn writing(context: &Context) -> Result<Opened, Failure> {
 
 fn choose_track(context: &Context, track: Option<TrackChoice>) -> Result<(), Failure> {
     let Some(track) = track else {
-        return context.ui.line(reading(context)?.view.track.id());
+        let track = reading(context)?.view.track;
+        context.ui.line(track.id())?;
+        track::say_other_setting(context, track);
+        return Ok(());
     };
     let mut opened = writing(context)?;
     let before = opened.view.track;
     opened.note(context, [What::Track { track: track.into() }])?;
     let now = opened.view.track;
+    track::set_setting(context, now);
     let adjective = now.adjective();
     if now == before {
         return context.ui.line(&format!("It is the {adjective} track already."));

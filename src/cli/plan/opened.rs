@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use super::track;
 use crate::bank::Step;
 use crate::cli::context::Context;
 use crate::cli::error::{Failure, file_failure};
@@ -39,8 +40,7 @@ impl Opened {
     /// When the layout, the journal or the sessions cannot be read.
     pub(in crate::cli) fn read(context: &Context, store: Store) -> Result<Self, Failure> {
         let week = layout(context)?;
-        let six = context.settings().track_hours().value == 6;
-        let track = if six { Track::SixHours } else { Track::FourHours };
+        let track = track::of_settings(context);
         let (view, is_begun) = stands(context, &store, &week, track)?;
         Ok(Self { store, week, view, is_begun, track })
     }
@@ -109,7 +109,7 @@ fn unnamed(error: &Unnamed) -> Failure {
 }
 
 /// Writes an entry. One about a session names it, so that it is forgotten with it.
-fn note(context: &Context, store: &Store, what: What) -> Result<(), Failure> {
+pub(super) fn note(context: &Context, store: &Store, what: What) -> Result<(), Failure> {
     let session = match &what {
         What::Sat { session, .. } => Some(session.clone()),
         _ => None,
