@@ -35,6 +35,7 @@ mod plan;
 mod practice;
 mod progress;
 mod prompts;
+mod proxy;
 mod record;
 mod refine;
 mod resume;

@@ -11,6 +11,16 @@ pub struct Endpoint {
     loopback: bool,
     model: String,
     key: Option<Secret>,
+    proxy: Option<Proxy>,
+}
+
+/// A proxy that calls go through, for messages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proxy {
+    /// Host and port, without a user and a password.
+    pub host: String,
+    /// The variable of the environment that names it, without a dollar sign.
+    pub variable: &'static str,
 }
 
 /// Why an address cannot be used.
@@ -94,7 +104,20 @@ impl Endpoint {
             loopback,
             model: model.to_owned(),
             key,
+            proxy: None,
         })
+    }
+
+    /// The same, with the proxy that calls to it go through.
+    #[must_use]
+    pub fn through(self, proxy: Option<Proxy>) -> Self {
+        let proxy = proxy.filter(|_| !self.loopback);
+        Self { proxy, ..self }
+    }
+
+    /// The proxy that calls go through; to this machine they go through none.
+    pub fn proxy(&self) -> Option<&Proxy> {
+        self.proxy.as_ref()
     }
 
     /// The whole address that is called.

@@ -19,6 +19,18 @@ pub enum CallFailure {
         /// Why.
         reason: String,
     },
+    /// Nobody answers there, or the proxy before it does not.
+    #[error("cannot reach `{host}` through the proxy `{proxy}` of ${variable}: {reason}")]
+    Proxy {
+        /// Host and port.
+        host: String,
+        /// Host and port of the proxy.
+        proxy: String,
+        /// The variable that names it.
+        variable: &'static str,
+        /// Why.
+        reason: String,
+    },
     /// There is no secure connection.
     #[error("no secure connection to `{host}`: {reason}")]
     Tls {
@@ -103,6 +115,7 @@ impl CallFailure {
             Self::Unavailable
             | Self::Preparing(_)
             | Self::Connect { .. }
+            | Self::Proxy { .. }
             | Self::Tls { .. }
             | Self::Redirect { .. }
             | Self::Refused { .. }
@@ -117,6 +130,9 @@ impl CallFailure {
         Some(match self {
             Self::Unavailable => "build it with the default features",
             Self::Connect { .. } => "is the server running, and is `--llm-url` its address?",
+            Self::Proxy { .. } => {
+                "is the proxy running? $NO_PROXY lists hosts that are reached without one"
+            }
             Self::Tls { .. } => "is its certificate one that this machine trusts?",
             Self::Timeout { .. } => "$ONSITE_LLM_TIMEOUT says how many seconds a call may take",
             Self::Redirect { .. } => "name the address it sends to, if you trust it",

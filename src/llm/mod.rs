@@ -20,7 +20,7 @@ mod wire;
 
 pub use chat::{Format, Message, Request, Role, Shape};
 pub use client::{Client, Limits, Stop, Transport, TransportReply, can_connect};
-pub use endpoint::{BadEndpoint, Endpoint};
+pub use endpoint::{BadEndpoint, Endpoint, Proxy};
 pub use failure::CallFailure;
 pub use fence::nonce;
 pub use interviewer::{NotSaid, Spoken, Topic, may_say, spoken, wording};

@@ -8,7 +8,7 @@ use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, DATE, HeaderValue, LOCATION, 
 use reqwest::redirect::Policy;
 
 use super::client::{Limits, Transport, TransportReply};
-use super::endpoint::Endpoint;
+use super::endpoint::{Endpoint, Proxy};
 use super::failure::CallFailure;
 use super::retry::retry_after;
 
@@ -102,6 +102,16 @@ impl Wire {
         CallFailure::Timeout { host: self.host(), after: self.limits.whole }
     }
 
+    fn unreachable(&self, reason: String) -> CallFailure {
+        let host = self.host();
+        match self.endpoint.proxy() {
+            None => CallFailure::Connect { host, reason },
+            Some(Proxy { host: proxy, variable }) => {
+                CallFailure::Proxy { host, proxy: proxy.clone(), variable, reason }
+            }
+        }
+    }
+
     fn failure(&self, error: &reqwest::Error) -> CallFailure {
         let (host, reason) = (self.host(), cause(error));
         if error.is_timeout() && !error.is_connect() {
@@ -111,10 +121,10 @@ impl Wire {
             return CallFailure::Tls { host, reason };
         }
         if error.is_timeout() {
-            return CallFailure::Connect { host, reason: "nobody answers in time".to_owned() };
+            return self.unreachable("nobody answers in time".to_owned());
         }
         if error.is_connect() {
-            return CallFailure::Connect { host, reason };
+            return self.unreachable(reason);
         }
         CallFailure::Broken { host, reason }
     }

@@ -100,3 +100,19 @@ fn anything_else_is_refused_and_leaves_nothing() {
         let _ran = home.refuses(&format!("packs add {address}"), 2);
     }
 }
+
+#[test]
+fn a_proxy_that_does_not_answer_is_named_with_its_variable() {
+    let home = Home::new();
+    let run = home.onsite("packs add https://packs.example.org/acme.tar.gz");
+    let ran = run.with("https_proxy", "http://me:pass-77@127.0.0.1:1").fails(4).without_output();
+    assert!(
+        ran.error().starts_with(
+            "error: cannot fetch from `packs.example.org` through the proxy `127.0.0.1:1` of \
+             $https_proxy: connection refused\nhint: is the proxy running?"
+        ),
+        "{}",
+        ran.error()
+    );
+    assert!(!ran.error().contains("pass-77"), "{}", ran.error());
+}

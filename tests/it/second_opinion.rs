@@ -346,6 +346,31 @@ fn nobody_there() {
 }
 
 #[test]
+fn a_proxy_that_does_not_answer_is_named_with_its_variable() {
+    let home = sat();
+    let model = Model::saying("met", QUOTE);
+    let far = "https://llm.example.org/v1";
+    let ask = |proxies: &[(&str, &str)]| {
+        let run = asking(&home, &model, "score --judge llm").with("ONSITE_LLM_URL", far);
+        let run = run.with("ONSITE_LLM_CONSENT", "https://llm.example.org");
+        proxies.iter().fold(run, |run, (name, value)| run.with(name, value)).fails(4)
+    };
+    for variable in ["HTTPS_PROXY", "https_proxy", "ALL_PROXY"] {
+        let ran = ask(&[(variable, "http://me:pass-77@127.0.0.1:1")]);
+        let words = format!(
+            "cannot reach `llm.example.org` through the proxy `127.0.0.1:1` of ${variable}: \
+             connection refused"
+        );
+        assert!(ran.error().contains(&words), "{}", ran.error());
+        assert!(ran.error().contains("hint: is the proxy running? $NO_PROXY"), "{}", ran.error());
+        assert!(!ran.error().contains("pass-77"), "{}", ran.error());
+    }
+    // To this machine no call goes through one.
+    let near = asking(&home, &model, "score --judge llm").with("HTTPS_PROXY", "127.0.0.1:1");
+    let _ran = near.with("HTTP_PROXY", "127.0.0.1:1").succeeds();
+}
+
+#[test]
 fn ctrl_c_ends_it_at_once_and_keeps_what_was_heard() {
     let home = sat();
     let model = Model::new(|number, asked| match number {

@@ -7,6 +7,7 @@ use super::key;
 use crate::cli::args::ModelArgs;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
+use crate::cli::proxy;
 use crate::cli::settings::KeySource;
 use crate::llm::{BadEndpoint, Endpoint, Limits, can_connect};
 
@@ -84,6 +85,8 @@ pub(in crate::cli) fn settings(context: &Context, args: &ModelArgs) -> Result<Se
     let model = model(context, args).unwrap_or_default();
     let key = key::find(context, &configured)?;
     let endpoint = Endpoint::new(&url, &model, key).map_err(|error| bad(&error))?;
+    let proxy = proxy::of(environment, endpoint.url());
+    let endpoint = endpoint.through(proxy);
     let seconds = match environment.text("ONSITE_LLM_TIMEOUT") {
         None => None,
         Some(text) => Some(number(text, 0.05, 3600.0).ok_or_else(|| {

@@ -80,9 +80,13 @@ pub(super) fn fetch(context: &Context, address: &Address) -> Result<Vec<u8>, Fai
 /// Something went wrong on the way.
 #[cfg(feature = "llm")]
 fn failed(address: &Address, why: impl std::fmt::Display) -> Failure {
-    let why = why.to_string();
-    let host = &address.host;
-    Failure::new(Kind::Network, format!("cannot fetch from `{host}`: {}", visible(&why)))
+    unreachable(&format!("`{}`", address.host), &why.to_string())
+}
+
+/// Something went wrong on a way that is in words already.
+#[cfg(feature = "llm")]
+fn unreachable(way: &str, why: &str) -> Failure {
+    Failure::new(Kind::Network, format!("cannot fetch from {way}: {}", visible(why)))
 }
 
 #[cfg(test)]

@@ -8,23 +8,26 @@ use reqwest::blocking::{Client, Response};
 use reqwest::header::LOCATION;
 use reqwest::redirect::Policy;
 
-use super::{Address, failed};
+use super::{Address, failed, unreachable};
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use crate::llm::{cause, innermost};
+use crate::cli::proxy;
+use crate::llm::{Proxy, cause, innermost};
 use crate::packs::{MOST_ARCHIVE_BYTES, Refusal};
 
 /// From the first packet to a connection.
 const CONNECT: Duration = Duration::from_secs(10);
 /// From connecting to the last byte, however they trickle.
 const WHOLE: Duration = Duration::from_mins(2);
+/// What to try where a proxy stands in between.
+const THROUGH: &str = "is the proxy running? $NO_PROXY lists hosts that are reached without one";
 /// How often a server may send on.
 const MOST_REDIRECTS: usize = 3;
 /// What is read at once, in bytes.
 const PIECE: usize = 64 << 10;
 
 pub(super) fn fetch(context: &Context, address: &Address) -> Result<Vec<u8>, Failure> {
-    let (at, response) = answer(address)?;
+    let (at, response) = answer(context, address)?;
     let length = response.content_length();
     if length.is_some_and(|length| length > MOST_ARCHIVE_BYTES as u64) {
         return Err(failed(&at, Refusal::ArchiveTooLarge));
@@ -36,12 +39,12 @@ pub(super) fn fetch(context: &Context, address: &Address) -> Result<Vec<u8>, Fai
 }
 
 /// The answer of the last server, and its address.
-fn answer(address: &Address) -> Result<(Address, Response), Failure> {
+fn answer(context: &Context, address: &Address) -> Result<(Address, Response), Failure> {
     // Whoever else has installed one before has installed one.
     drop(rustls::crypto::ring::default_provider().install_default());
     let mut at = address.clone();
     for _ in 0..=MOST_REDIRECTS {
-        let response = get(&at)?;
+        let response = get(context, &at)?;
         let status = response.status();
         if status.is_success() {
             return Ok((at, response));
@@ -56,7 +59,7 @@ fn answer(address: &Address) -> Result<(Address, Response), Failure> {
     Err(failed(&at, format_args!("it sends on more than {MOST_REDIRECTS} times")))
 }
 
-fn get(at: &Address) -> Result<Response, Failure> {
+fn get(context: &Context, at: &Address) -> Result<Response, Failure> {
     let mut building = Client::builder()
         .user_agent(concat!("onsite/", env!("CARGO_PKG_VERSION")))
         .connect_timeout(CONNECT)
@@ -69,7 +72,17 @@ fn get(at: &Address) -> Result<Response, Failure> {
     let client = building.build().map_err(|error| failed(at, reason(&error)))?;
     // Of the request the time counts until the last byte.
     let sent = client.get(&at.text).timeout(WHOLE).send();
-    sent.map_err(|error| failed(at, reason(&error)))
+    sent.map_err(|error| {
+        let why = reason(&error);
+        match proxy::of(&context.environment, &at.text).filter(|_| !at.loopback) {
+            Some(proxy) if error.is_connect() => {
+                let Proxy { host, variable } = proxy;
+                let way = format!("`{}` through the proxy `{host}` of ${variable}", at.host);
+                unreachable(&way, &why).hint(THROUGH)
+            }
+            _ => failed(at, why),
+        }
+    })
 }
 
 /// Where a server sends on to. What came over https, or from this machine, goes on no less well.
