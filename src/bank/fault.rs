@@ -239,7 +239,7 @@ impl Faults {
     }
 
     /// Takes in those of other errors that stand on no line of `path` with an error already.
-    pub(super) fn add_elsewhere(&mut self, other: Self, path: &str) {
+    pub(super) fn add_elsewhere(&mut self, other: &Self, path: &str) {
         let path = visible(path);
         let mut other = other.errors();
         let taken: Vec<usize> = self

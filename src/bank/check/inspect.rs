@@ -109,7 +109,7 @@ impl Bank {
         let inspect = |guide: &Guide| {
             let mut found = Inspection { id: guide.id.to_owned(), ..Inspection::default() };
             found.rubric = found.take(guide.rubric_file())?;
-            Ok(self.compare(found, Salvaged::default()))
+            Ok(self.compare(found, &Salvaged::default()))
         };
         GUIDES.iter().map(inspect).collect()
     }
@@ -207,7 +207,7 @@ impl Bank {
             }
             file => found.take(file)?,
         };
-        Ok(self.compare(found, salvaged))
+        Ok(self.compare(found, &salvaged))
     }
 
     /// A file outside of any bank.
@@ -224,7 +224,7 @@ impl Bank {
                 let prompt = read_prompt(&name, bytes).map_err(BankError::from);
                 let salvaged = Salvaged::of(&prompt, &Ok(()));
                 found.prompt = found.take(prompt)?;
-                Ok(self.compare(found, salvaged))
+                Ok(self.compare(found, &salvaged))
             }
             Some(FileKind::Rubric) if stem == SHARED => {
                 let file = found.take(read_shared(&name, bytes).map_err(BankError::from))?;
@@ -265,7 +265,7 @@ impl Bank {
         let id = found.rubric.as_ref().or(salvaged.rubric.as_ref());
         let id = id.and_then(|rubric| rubric.prompt.clone());
         found.prompt = id.and_then(|id| self.prompt_file(&id).ok());
-        let mut found = self.compare(found, salvaged);
+        let mut found = self.compare(found, &salvaged);
         // A prompt of the bank is not what was asked about.
         found.faults.only(name);
         found.prompt = None;
@@ -273,7 +273,7 @@ impl Bank {
     }
 
     /// Checks what of a prompt and its rubric could be read, and of the rest what can be looked at.
-    fn compare(&self, mut found: Inspection, salvaged: Salvaged) -> Inspection {
+    fn compare(&self, mut found: Inspection, salvaged: &Salvaged) -> Inspection {
         let prompts = self.pack().map_or_else(|| self.ids(), |name| self.known_to_pack(name));
         let empty = Lexicon::default();
         // Faults of these two are told where they are inspected.
@@ -287,7 +287,7 @@ impl Bank {
         for path in paths.into_iter().flatten() {
             let prompt = found.prompt.as_ref().or(prompt);
             let rubric = found.rubric.as_ref().or(rubric);
-            found.faults.add_elsewhere(check(prompt, rubric, &context), path);
+            found.faults.add_elsewhere(&check(prompt, rubric, &context), path);
         }
         if let Some(rubric) = &found.rubric {
             found.resolved = self.resolve(rubric).ok();
