@@ -162,7 +162,6 @@ fn faults_of_every_kind_are_told_in_one_go() {
     for fault in alone.out().split("\n\n").filter(|fault| fault.starts_with("error")) {
         assert!(ran.error().contains(fault), "{fault}\n---\n{}", ran.error());
     }
-    assert!(ran.error().contains("hint: `onsite check mine.toml`"), "{}", ran.error());
 }
 
 #[test]

@@ -61,7 +61,6 @@ pub(in crate::cli) fn from_file(bank: &Bank, path: &Path) -> Result<Rubric, Fail
     let found = bank.inspect_rubric(&path.display().to_string(), bytes)?;
     match found.rubric {
         Some(file) if !found.faults.has_errors() => Ok(bank.resolve(&file)?),
-        _ => Err(Failure::expected(found.faults.errors().to_string())
-            .hint(format!("`onsite check {}` shows the warnings too", path.display()))),
+        _ => Err(Failure::expected(found.faults.errors().to_string())),
     }
 }
