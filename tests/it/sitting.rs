@@ -375,6 +375,7 @@ fn pausing_a_practice_stops_its_clock() {
     seat.send("half of");
     let _status = seat.wait_for_status("the draft", |s| s.draft == "half of");
     seat.screen.signal(nix::sys::signal::Signal::SIGKILL);
+    seat.screen.wait_for_end();
     let mut seat = home.on_a_terminal("resume").open();
     seat.wait_for_line("half of");
     seat.send("\x15");
