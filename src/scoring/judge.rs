@@ -93,7 +93,7 @@ fn document(
             verdict(criterion, ruling, prompted, pages)
         })
         .collect();
-    let flags = raised(compiled, judged.walk, pages);
+    let flags = raised(compiled, judged);
     let frame = Frame {
         id: submission.id.clone(),
         rubric: compiled.reference().clone(),
@@ -248,14 +248,18 @@ fn before_prompts<'a>(
 }
 
 /// The red flags of which an answer makes the mistake beyond doubt.
-fn raised(compiled: &Compiled, walk: &Walk<'_>, pages: &[Page<'_>]) -> Vec<RaisedFlag> {
+fn raised(compiled: &Compiled, judged: &Judged<'_>) -> Vec<RaisedFlag> {
+    let Judged { pages, walk, rulings } = judged;
     let rubric = compiled.rubric();
+    let credit: f32 = rulings.iter().map(|ruling| ruling.chances.iter().sum::<f32>() / 2.0).sum();
+    let standing = credit / rulings.len().max(1) as f32;
     let first = rubric.criteria.len();
     let targets = &compiled.targets[first..];
     let mistakes = walk.best.iter().skip(first).zip(&rubric.red_flags).zip(targets);
     mistakes
         .filter_map(|((best, flag), target)| {
-            let found = best.iter().find(|one| is_mistake(one, target, &pages[one.page]))?;
+            let found =
+                best.iter().find(|one| is_mistake(one, target, &pages[one.page], standing))?;
             Some(RaisedFlag {
                 id: flag.id.clone(),
                 points: flag.points,

@@ -2,31 +2,37 @@
 //!
 //! One S-shaped curve over what the window shows. It was fitted on lines that somebody wrote who had
 //! seen the text of each flag and nothing else (302 that make the mistake, 152 on the same subject
-//! that do not), beside every window of answers that are not known to make one; its border was set
-//! where eight of 1,173 flags are raised on those answers. `ARCHITECTURE.md` has what it reaches on
-//! lines that it had not seen.
+//! that do not), beside every window of answers that are not known to make one. Its border moves with
+//! the answer: of somebody who is right about most of the rest a mistake is less likely, and takes more
+//! to be believed. `tests/mistakes/README.md` has what it reaches on lines that it had not seen.
 
 use super::guards::{supposes, turns_down};
 use super::page::Page;
 use super::target::Target;
 use super::walk::Candidate;
 
-/// Whether the mistake is made beyond doubt.
-pub(super) fn is_mistake(one: &Candidate, target: &Target, page: &Page<'_>) -> bool {
+/// Whether the mistake is made beyond doubt, in an answer of which so much holds, 0 to 1.
+pub(super) fn is_mistake(one: &Candidate, target: &Target, page: &Page<'_>, standing: f32) -> bool {
     let f = &one.features;
     let marks = &page.marks[one.first..one.last];
     if !target.has_model() || f.size > 2.0 || f.hedged > 0.0 || f.length < SHORTEST {
         return false;
     }
-    if asks(one, page) || supposes(one, page) || marks.iter().all(|mark| mark.is_hollow()) {
+    if asks(one, page)
+        || supposes(one, page)
+        || blames(one, page)
+        || marks.iter().all(|mark| mark.is_hollow())
+    {
         return false;
     }
     if target.groups.is_empty() {
         return f.met >= 0.45 && f.met >= f.missed + 0.15 && !turns_down(one, target, page);
     }
-    f.coverage >= COVERED && sum(one, target, page) > 0.0
+    f.coverage >= COVERED && sum(one, target, page) > BENEFIT * standing
 }
 
+/// The benefit of the doubt for an answer of which all holds.
+const BENEFIT: f32 = 2.0;
 /// The least share of a flag's concept groups.
 const COVERED: f32 = 0.55;
 /// The fewest words of weight, in units of thirty.
@@ -39,7 +45,7 @@ fn sum(one: &Candidate, target: &Target, page: &Page<'_>) -> f32 {
     let open = f32::from(u8::from(!target.denies));
     let negations = page.words[from..to].iter().filter(|word| word.cue.negates()).count().min(2);
     let rejects = page.marks[one.first..one.last].iter().any(|mark| mark.rejects);
-    -1.44 + 4.59 * f.telling + 3.15 * f.met - 4.78 * f.missed
+    -1.19 + 4.59 * f.telling + 3.15 * f.met - 4.78 * f.missed
         + 2.05 * f.text
         + 2.95 * f.keys
         + 2.80 * f.margin
@@ -53,3 +59,16 @@ fn sum(one: &Candidate, target: &Target, page: &Page<'_>) -> f32 {
 fn asks(one: &Candidate, page: &Page<'_>) -> bool {
     page.text[..page.segments[one.last - 1].end].trim_end().ends_with('?')
 }
+
+/// Whether the window says that something is not good enough.
+fn blames(one: &Candidate, page: &Page<'_>) -> bool {
+    let (from, to) = (page.segments[one.first].first, page.segments[one.last - 1].last);
+    let words = &page.words[from..to];
+    words.iter().enumerate().filter(|(_, word)| word.cue.negates()).any(|(at, _)| {
+        let behind = words.iter().skip(at + 1).take(2);
+        behind.map(|word| &page.text[word.start..word.end]).any(|word| GOOD.contains(&word))
+    })
+}
+
+/// What a thing is not that should not be done.
+const GOOD: [&str; 6] = ["safe", "secure", "enough", "correct", "right", "good"];
