@@ -99,6 +99,9 @@ pub(crate) fn lex(text: &str, from: usize, mut visit: impl FnMut(Token, &str)) {
             lexer.number(&mut visit);
         } else if character.is_alphanumeric() {
             lexer.word(&mut visit);
+        } else if let Some(length) = lexer.link_target() {
+            lexer.gap.add(Gap::CLOSE);
+            lexer.at += length;
         } else if !lexer.symbol(character, &mut visit) {
             let spaced = || {
                 lexer.at == 0
@@ -124,6 +127,19 @@ impl Lexer<'_> {
 
     fn rest(&self) -> &str {
         self.text.get(self.at..).unwrap_or_default()
+    }
+
+    /// How long the end of a link in markdown is whose name has just ended: `](https://…)`. Where it
+    /// leads is nothing that somebody says.
+    fn link_target(&self) -> Option<usize> {
+        let target = self.rest().strip_prefix("](")?;
+        let target = target.get(..target.find([')', '\n', '\r'])?)?;
+        let leads = target.starts_with(['#', '/', '.', '<'])
+            || target.starts_with("www.")
+            || target.starts_with("mailto:")
+            || target.contains("://")
+            || target.ends_with(".md");
+        (leads && !target.contains([' ', '`'])).then(|| "](".len() + target.len() + ")".len())
     }
 
     fn emit(
@@ -198,7 +214,11 @@ impl Lexer<'_> {
         let mut folded = std::mem::take(&mut self.folded);
         fold(raw, ascii, &mut folded);
         self.at = end.max(start + 1);
-        if !folded.is_empty() {
+        // `https://` is how an address begins, and says nothing about encryption.
+        let host = self.rest().strip_prefix("://").and_then(|host| host.chars().next());
+        let scheme =
+            matches!(folded.as_str(), "http" | "https") && host.is_some_and(char::is_alphanumeric);
+        if !folded.is_empty() && !scheme {
             self.emit(start, end, Kind::Word, &folded, visit);
         }
         self.folded = folded;
@@ -344,6 +364,20 @@ mod tests {
         assert_eq!(words("GET /{code} → 302 => x"), ["get", "code", "->", "302", "->", "x"]);
         assert_eq!(words("/s"), ["per", "second"]);
         assert_eq!(words("/links/s/abc"), ["links", "s", "abc"]);
+    }
+
+    #[test]
+    fn where_a_link_leads_is_not_said() {
+        assert_eq!(
+            words("see [the cache](https://example.org/wiki/TTL), then [b](#lru) and [c](d/e.md)"),
+            ["see", "the", "cache", "then", "b", "and", "c"]
+        );
+        assert_eq!(
+            words("GET https://api.example/v1/links"),
+            ["get", "api", "example", "v1", "links"]
+        );
+        assert_eq!(words("http:// and https:// only"), ["http", "and", "https", "only"]);
+        assert_eq!(words("a[i](x) f](b c)"), ["a", "i", "x", "f", "b", "c"]);
     }
 
     #[test]
