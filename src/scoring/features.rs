@@ -207,7 +207,7 @@ pub(super) struct Features {
     pub(super) margin: f32,
     /// The recall of the criterion's text, less the longer the text is.
     pub(super) mass: f32,
-    /// Whether it stands in the criterion's own step, or in undivided text.
+    /// Whether it stands in the criterion's own step; in undivided text as far as is usual.
     pub(super) own: f32,
     /// The words of weight in it, in units of thirty.
     pub(super) length: f32,

@@ -65,7 +65,7 @@ pub(super) fn judge<T>(
         .iter()
         .map(|(&place, text)| Page::read(compiled, &mut reader, place, text))
         .collect();
-    let mut walk = Walk::new(compiled, &reader);
+    let mut walk = Walk::new(compiled, &reader, submission.part);
     for (number, page) in pages.iter().enumerate() {
         walk.page(number, page);
     }

@@ -15,6 +15,8 @@ use super::verdict::{leaning, strength};
 
 /// The most segments in a window.
 const WINDOW: usize = 3;
+/// The share of what an answer in steps says of a criterion that stands in the criterion's own step.
+const UNDIVIDED: f32 = 0.5;
 /// What a word under a negation is worth to a sentence that states it, and the other way round.
 const AGAINST: f32 = 0.45;
 /// What a thing that is turned down is worth to a sentence that states it.
@@ -82,11 +84,15 @@ pub(super) struct Walk<'a> {
     looks: Vec<(usize, f32, Features)>,
     pub(super) best: Vec<Best>,
     passages: HashMap<(usize, u32), Vec<Passage>>,
+    /// How far undivided text counts as standing in a criterion's own step.
+    undivided: f32,
 }
 
 impl<'a> Walk<'a> {
-    pub(super) fn new(compiled: &'a Compiled, reader: &'a Reader<'a>) -> Self {
+    /// A walk over a whole answer, or over a part of one.
+    pub(super) fn new(compiled: &'a Compiled, reader: &'a Reader<'a>, part: bool) -> Self {
         Self {
+            undivided: if part { 1.0 } else { UNDIVIDED },
             compiled,
             reader,
             near: Vec::new(),
@@ -260,10 +266,10 @@ impl<'a> Walk<'a> {
             features.reasoned = reasoned;
             features.hedged = hedged;
             features.length = heavy;
-            features.own = f32::from(u8::from(match page.place {
-                Place::All => true,
-                Place::Step(step) => one.step.is_none_or(|own| own == step),
-            }));
+            features.own = match page.place {
+                Place::All => self.undivided,
+                Place::Step(step) => f32::from(u8::from(one.step.is_none_or(|own| own == step))),
+            };
             let leaning = leaning(one, &features);
             let best = &mut self.best[target];
             // Neither stronger than one that it overlaps, nor than the last of a full list.
