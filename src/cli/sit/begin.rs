@@ -127,11 +127,10 @@ fn introduced(
     plan: &Plan,
     words: Option<&str>,
 ) -> Result<String, Failure> {
+    let reader = super::brief::attend(context)?;
     super::brief::show(context, store, content, plan, &all_steps(plan), words)?;
-    if !context.environment.stdin_terminal {
-        return Ok(String::new());
-    }
-    super::brief::wait_to_start(context)?.ok_or_else(|| Failure::silent(Kind::Interrupted))
+    let Some(reader) = reader else { return Ok(String::new()) };
+    super::brief::wait_to_start(reader)?.ok_or_else(|| Failure::silent(Kind::Interrupted))
 }
 
 /// Starts the clock, sits, and shows the score.

@@ -82,15 +82,23 @@ fn last_time(texts: &[String]) -> Option<String> {
     (!quoted.is_empty()).then(|| format!("Last time you resolved: {}", quoted.join(" ")))
 }
 
-/// Waits for Enter, and gives what was typed before it. `None` when the person leaves instead.
+/// What waits for Enter. Take it before the brief is shown: from then on Ctrl-C leaves as it says.
+/// `None` where nobody is asked.
 ///
 /// # Errors
 /// When the terminal cannot be read.
-pub(super) fn wait_to_start(context: &Context) -> Result<Option<String>, Failure> {
-    if !context.ui.may_ask && context.no_input() {
-        return Ok(Some(String::new()));
+pub(super) fn attend(context: &Context) -> Result<Option<PlainReader>, Failure> {
+    if !context.environment.stdin_terminal || (!context.ui.may_ask && context.no_input()) {
+        return Ok(None);
     }
-    let mut reader = PlainReader::open().map_err(|error| cannot_take(&error))?;
+    PlainReader::open().map(Some).map_err(|error| cannot_take(&error))
+}
+
+/// Waits for Enter, and gives what was typed before it. `None` when the person leaves instead.
+///
+/// # Errors
+/// When the person's terminal is gone, or the program is ended.
+pub(super) fn wait_to_start(mut reader: PlainReader) -> Result<Option<String>, Failure> {
     match reader.read(Ask::default()) {
         Outcome::Line { text, .. } => Ok(Some(text)),
         Outcome::HangUp { .. } => Err(Failure::silent(Kind::HangUp)),
