@@ -4,6 +4,7 @@
 //! how fully windows speak, not in how many words there are.
 
 use super::compiled::Compiled;
+use super::logarithm::ln;
 use super::page::Page;
 use super::submission::Submission;
 use super::walk::{Candidate, Walk};
@@ -17,12 +18,14 @@ pub(super) struct Company {
     pub(super) bare: f32,
     /// Their weighty words, in units of thirty, each at most two.
     pub(super) length: f32,
+    /// The logarithm of how many times as long the whole answer is as is usual; 0 for a shorter one.
+    pub(super) long: f32,
 }
 
 impl Company {
     /// What is usual in the answers on which the verdict was fitted. An answer is taken to have some such
     /// criteria beside its own, so that few of them say little.
-    const USUAL: Self = Self { strength: 0.9, bare: 0.13, length: 0.36 };
+    const USUAL: Self = Self { strength: 0.9, bare: 0.13, length: 0.36, long: 0.0 };
 
     fn of(best: &Candidate, pages: &[Page<'_>]) -> Self {
         let marks = &pages[best.page].marks[best.first..best.last];
@@ -30,9 +33,13 @@ impl Company {
             strength: best.strength,
             bare: f32::from(u8::from(marks.iter().any(|mark| mark.bare))),
             length: best.features.length.min(2.0),
+            long: 0.0,
         }
     }
 }
+
+/// The most words that a usual answer has. Write-ups that people publish have two or three times as many.
+const USUAL_WORDS: f32 = 700.0;
 
 /// How many usual criteria an answer is taken to have.
 const FEW: f32 = 2.0;
@@ -56,6 +63,7 @@ pub(super) fn company(
         return vec![Company::USUAL; criteria.len()];
     }
     let words = pages.iter().flat_map(|page| &page.words);
+    let long = ln((pages.iter().map(written).sum::<usize>() as f32 / USUAL_WORDS).max(1.0));
     let weighty = words.filter(|word| !word.cue.is_function()).count() as f32;
     let few = FEW + MORE * (1.0 - weighty / ENOUGH).max(0.0);
     let usual = [Company::USUAL.strength, Company::USUAL.bare, Company::USUAL.length];
@@ -80,7 +88,14 @@ pub(super) fn company(
         };
         let like = &sums[usize::from(criteria[number].shared)];
         let all = |at: usize| mean(at, sums[0].0[at] + sums[1].0[at], sums[0].1 + sums[1].1);
-        Company { strength: mean(0, like.0[0], like.1), bare: all(1), length: all(2) }
+        Company { strength: mean(0, like.0[0], like.1), bare: all(1), length: all(2), long }
     };
     (0..criteria.len()).map(beside).collect()
+}
+
+/// The words of a page, without records that were pasted and what does not count at all.
+fn written(page: &Page<'_>) -> usize {
+    let counted =
+        page.segments.iter().zip(&page.marks).filter(|(_, mark)| !mark.repeats && !mark.void);
+    counted.map(|(segment, _)| segment.last - segment.first).sum()
 }

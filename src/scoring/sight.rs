@@ -1,6 +1,7 @@
 //! What is seen of a criterion around one window: the window itself, the next best one, the block that
-//! it stands in, and what the criterion is like. The verdict is made of these numbers alone; the length
-//! of the answer is none of them.
+//! it stands in, and what the criterion is like. The verdict is made of these numbers alone. The length
+//! of the answer is never credit: a long one has more windows, of which one will sound right by chance,
+//! and is asked for more.
 
 use crate::bank::{Criterion, Step, Tier};
 
@@ -12,7 +13,7 @@ use super::target::Target;
 use super::walk::{Candidate, Walk};
 
 /// How many numbers there are.
-pub(super) const SIGHTS: usize = 36;
+pub(super) const SIGHTS: usize = 37;
 
 /// The numbers, in this order:
 ///
@@ -54,6 +55,7 @@ pub(super) const SIGHTS: usize = 36;
 /// | `in_api` | The same. |
 /// | `in_components` | The same. |
 /// | `in_storage` | The same; what none of these is, is listed in the last step. |
+/// | `long` | How much longer the answer is than is usual, as a logarithm. |
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Sight(pub(super) [f32; SIGHTS]);
 
@@ -123,6 +125,7 @@ impl Sight {
             flag(criterion.step == Step::Api),
             flag(criterion.step == Step::Components),
             flag(criterion.step == Step::Storage),
+            company.long,
         ])
     }
 }
