@@ -9,6 +9,7 @@
 use super::guards::{supposes, turns_down};
 use super::page::Page;
 use super::target::Target;
+use super::text::Shape;
 use super::walk::Candidate;
 
 /// Whether the mistake is made beyond doubt, in an answer of which so much holds, 0 to 1.
@@ -16,6 +17,11 @@ pub(super) fn is_mistake(one: &Candidate, target: &Target, page: &Page<'_>, stan
     let f = &one.features;
     let marks = &page.marks[one.first..one.last];
     if !target.has_model() || f.size > 2.0 || f.hedged > 0.0 || f.length < SHORTEST {
+        return false;
+    }
+    // A row of a table names things; a heading announces them.
+    let mut pieces = page.segments[one.first..one.last].iter();
+    if pieces.any(|piece| matches!(piece.shape, Shape::Row | Shape::Heading)) {
         return false;
     }
     if asks(one, page)
