@@ -134,11 +134,8 @@ impl Lexer<'_> {
     fn link_target(&self) -> Option<usize> {
         let target = self.rest().strip_prefix("](")?;
         let target = target.get(..target.find([')', '\n', '\r'])?)?;
-        let leads = target.starts_with(['#', '/', '.', '<'])
-            || target.starts_with("www.")
-            || target.starts_with("mailto:")
-            || target.contains("://")
-            || target.ends_with(".md");
+        let leads =
+            target.starts_with(['#', '<']) || target.starts_with("mailto:") || target.contains('/');
         (leads && !target.contains([' ', '`'])).then(|| "](".len() + target.len() + ")".len())
     }
 
