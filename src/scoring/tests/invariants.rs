@@ -161,11 +161,18 @@ proptest! {
 fn pasted_records_take_nothing_away() {
     for id in PROMPTS {
         let own = band(id, "average");
-        let rows: Vec<String> = (0..200)
-            .map(|row| format!("row {row}\tvalue {}\tnote about key {}", row * 7, row % 13))
-            .collect();
-        let pasted = format!("{own}\n\n{}\n", rows.join("\n"));
-        let (without, with) = (scored(id, &own).total, scored(id, &pasted).total);
-        assert!((without - with).abs() <= 5.0, "{id}: {without} without, {with} with");
+        let short =
+            |row: usize| format!("row {row}\tvalue {}\tnote about key {}", row * 7, row % 13);
+        // As long as a line of prose that was broken because it was full.
+        let long = |row: usize| {
+            let sum = row * 7;
+            format!("\tledger row {row}: debit buyer {sum}, credit seller {sum}, currency EUR")
+        };
+        for line in [&short as &dyn Fn(usize) -> String, &long] {
+            let rows: Vec<String> = (0..200).map(line).collect();
+            let pasted = format!("{own}\n\n{}\n", rows.join("\n"));
+            let (without, with) = (scored(id, &own).total, scored(id, &pasted).total);
+            assert!((without - with).abs() <= 5.0, "{id}: {without} without, {with} with");
+        }
     }
 }

@@ -95,8 +95,14 @@ fn wrapped(line: &str, next: &str) -> bool {
     line.len() >= 60
         && !line.ends_with(['.', '!', '?', ':', ';', '|', '}', '{'])
         && next.starts_with(|c: char| c.is_lowercase())
-        // Edges of a whiteboard stand on lines of their own.
+        // Edges of a whiteboard stand on lines of their own, and so do records, each of which begins
+        // with the same word.
         && !(line.contains("->") && next.contains("->"))
+        && first_letters(line) != first_letters(next)
+}
+
+fn first_letters(line: &str) -> &str {
+    line.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default()
 }
 
 fn shape(line: &str, code: bool) -> Shape {
