@@ -1,7 +1,7 @@
 //! How an answer fares in all the rest: what it says half is likelier meant wholly by somebody who says
 //! much elsewhere, and a word in passing likelier no more than that where little else is said or
 //! everything is only named. Readers who mark answers do the same; it is measured in how strongly and
-//! how fully windows speak, not in how many words there are.
+//! how fully windows speak, not in how many words there are. Beside it stands how long the whole answer is.
 
 use super::compiled::Compiled;
 use super::logarithm::ln;

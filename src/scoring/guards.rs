@@ -251,7 +251,7 @@ pub(super) fn supposes(one: &Candidate, page: &Page<'_>) -> bool {
 }
 
 /// The words of a window.
-fn words<'a>(one: &Candidate, page: &'a Page<'_>) -> &'a [Word] {
+pub(super) fn words<'a>(one: &Candidate, page: &'a Page<'_>) -> &'a [Word] {
     &page.words[page.segments[one.first].first..page.segments[one.last - 1].last]
 }
 

@@ -6,7 +6,7 @@
 //! the answer: of somebody who is right about most of the rest a mistake is less likely, and takes more
 //! to be believed. `tests/mistakes/README.md` has what it reaches on lines that it had not seen.
 
-use super::guards::{supposes, turns_down};
+use super::guards::{supposes, turns_down, words};
 use super::page::Page;
 use super::target::Target;
 use super::text::Shape;
@@ -27,7 +27,7 @@ pub(super) fn is_mistake(one: &Candidate, target: &Target, page: &Page<'_>, stan
     if asks(one, page)
         || supposes(one, page)
         || blames(one, page)
-        || marks.iter().all(|mark| mark.is_hollow())
+        || marks.iter().all(|mark| mark.bare || mark.list)
     {
         return false;
     }
@@ -46,10 +46,9 @@ const SHORTEST: f32 = 0.1;
 
 fn sum(one: &Candidate, target: &Target, page: &Page<'_>) -> f32 {
     let f = &one.features;
-    let (from, to) = (page.segments[one.first].first, page.segments[one.last - 1].last);
     // Where the mistake itself is put with a negation, one says nothing.
     let open = f32::from(u8::from(!target.denies));
-    let negations = page.words[from..to].iter().filter(|word| word.cue.negates()).count().min(2);
+    let negations = words(one, page).iter().filter(|word| word.cue.negates()).count().min(2);
     let rejects = page.marks[one.first..one.last].iter().any(|mark| mark.rejects);
     -1.19 + 4.59 * f.telling + 3.15 * f.met - 4.78 * f.missed
         + 2.05 * f.text
@@ -68,8 +67,7 @@ fn asks(one: &Candidate, page: &Page<'_>) -> bool {
 
 /// Whether the window says that something is not good enough.
 fn blames(one: &Candidate, page: &Page<'_>) -> bool {
-    let (from, to) = (page.segments[one.first].first, page.segments[one.last - 1].last);
-    let words = &page.words[from..to];
+    let words = words(one, page);
     words.iter().enumerate().filter(|(_, word)| word.cue.negates()).any(|(at, _)| {
         let behind = words.iter().skip(at + 1).take(2);
         behind.map(|word| &page.text[word.start..word.end]).any(|word| GOOD.contains(&word))

@@ -27,6 +27,7 @@ fn who_warns_makes_no_mistake() {
 fn who_makes_one_is_told() {
     for line in [
         "First look up the random code, then store it when nothing was found; that way there can never be two the same.",
+        "Every instance increments its own local variable for new codes, and there is no conflict as the counter is always new.",
         "301 redirect, so we can count every click on our server",
     ] {
         assert!(is_a_mistake(line), "{line}");

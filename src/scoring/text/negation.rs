@@ -110,6 +110,12 @@ static HARM: LazyLock<Vec<String>> = LazyLock::new(|| {
     [
         "accept",
         "block",
+        "collision",
+        "conflict",
+        "danger",
+        "problem",
+        "race",
+        "risk",
         "break",
         "collide",
         "depend",
